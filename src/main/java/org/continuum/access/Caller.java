@@ -1,0 +1,22 @@
+package org.continuum.access;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who is asking, read once from the verified token.
+ *
+ * @param organization the organization the caller acts for
+ * @param subject the token's {@code sub}: stable, never reassigned
+ * @param name the human's or system's display name, as the issuer knows it
+ * @param roles role names of {@link Role}
+ */
+public record Caller(UUID organization, String subject, String name, Set<String> roles) {
+    public Caller {
+        Objects.requireNonNull(organization);
+        Objects.requireNonNull(subject);
+        Objects.requireNonNull(name);
+        roles = Set.copyOf(roles);
+    }
+}

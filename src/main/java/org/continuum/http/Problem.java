@@ -1,0 +1,39 @@
+package org.continuum.http;
+
+import java.util.List;
+
+/** A request that cannot be done, with everything that is wrong with it; answered as {@code application/problem+json}. */
+public final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemType type;
+    private final transient List<Violation> violations;
+
+    public Problem(ProblemType type, String detail, List<Violation> violations) {
+        super(detail, null, false, false);
+        this.type = type;
+        this.violations = List.copyOf(violations);
+    }
+
+    public Problem(ProblemType type, String detail) {
+        this(type, detail, List.of());
+    }
+
+    /** The one answer for foreign, unknown and malformed ids: byte-identical, so that it tells nothing. */
+    public static Problem notFound() {
+        return new Problem(ProblemType.NOT_FOUND, "No such record, or it is not yours to see.");
+    }
+
+    /** Well-formed but not acceptable, with all reasons at once. */
+    public static Problem unacceptable(List<Violation> violations) {
+        return new Problem(ProblemType.UNACCEPTABLE, "Nothing was recorded; see errors.", violations);
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+}

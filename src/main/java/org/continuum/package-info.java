@@ -1,0 +1,2 @@
+/** Continuum: one competency record from preparation through licensure into growth. */
+package org.continuum;
