@@ -1,0 +1,8 @@
+/**
+ * How the service comes up: the main class, and a PostgreSQL of its own for those who bring none. Runs before the
+ * application exists, so it knows neither features nor configuration files, only environment and system properties.
+ */
+@NullMarked
+package org.continuum.launch;
+
+import org.jspecify.annotations.NullMarked;
