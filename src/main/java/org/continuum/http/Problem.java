@@ -24,6 +24,16 @@ public final class Problem extends RuntimeException {
         return new Problem(ProblemType.NOT_FOUND, "No such record, or it is not yours to see.");
     }
 
+    /** A request that does not fit the contract, with everything that is wrong with it. */
+    public static Problem invalid(List<Violation> violations) {
+        return new Problem(ProblemType.INVALID_REQUEST, "Nothing was recorded; see errors.", violations);
+    }
+
+    /** Our fault; the logs know more under the correlation id. */
+    static Problem internal() {
+        return new Problem(ProblemType.INTERNAL, "The failure has been logged under the correlation id.");
+    }
+
     /** Well-formed but not acceptable, with all reasons at once. */
     public static Problem unacceptable(List<Violation> violations) {
         return new Problem(ProblemType.UNACCEPTABLE, "Nothing was recorded; see errors.", violations);

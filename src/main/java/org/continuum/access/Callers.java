@@ -1,0 +1,36 @@
+package org.continuum.access;
+
+import io.quarkus.security.UnauthorizedException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Makes the caller of the verified token; nothing else reads the token. */
+@Dependent
+class Callers {
+    /**
+     * A record has no proxy: it is injected as it is, and whoever lives longer than the request would keep the first
+     * caller for all who follow. Hence only request-scoped classes get one.
+     */
+    @Produces
+    @Dependent
+    Caller caller(JsonWebToken token, InjectionPoint into) {
+        if (into.getBean() == null || into.getBean().getScope() != RequestScoped.class) {
+            throw new IllegalStateException("Only a @RequestScoped class may have the Caller injected: " + into);
+        }
+        // AccessTokens has refused every token in which one of these is missing or malformed.
+        String organization = token.getClaim(AccessTokens.ORGANIZATION);
+        if (organization == null) {
+            throw new UnauthorizedException();
+        }
+        String name = token.getClaim("name");
+        return new Caller(
+                UUID.fromString(organization),
+                token.getSubject(),
+                name == null ? token.getSubject() : name,
+                token.getGroups());
+    }
+}

@@ -1,0 +1,73 @@
+package org.continuum.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every exchange passes before anything reads it, pages and health checks included: it gets its correlation id and
+ * its version, and a body that announces itself as too large is not read at all.
+ */
+final class FrontDoor {
+    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+    private static final int BEFORE_AUTHENTICATION = 1000;
+
+    void open(@Observes Filters filters) {
+        filters.register(FrontDoor::enter, BEFORE_AUTHENTICATION);
+    }
+
+    /** What failed outside of any resource would otherwise be answered with the server's own page. */
+    void close(@Observes Router router) {
+        router.route().order(Integer.MAX_VALUE).handler(exchange -> refuse(exchange, Problem.notFound()));
+        router.route().order(Integer.MAX_VALUE).failureHandler(FrontDoor::failed);
+    }
+
+    private static void enter(RoutingContext exchange) {
+        String correlation = CorrelationId.of(exchange);
+        MDC.put(CorrelationId.LOG_KEY, correlation);
+        exchange.response().putHeader(CorrelationId.HEADER, correlation);
+        try {
+            String version = ApiVersion.of(exchange.request().getHeader(ApiVersion.HEADER));
+            exchange.response().putHeader(ApiVersion.HEADER, version);
+            refuseLargeBody(exchange.request().getHeader("Content-Length"));
+        } catch (Problem problem) {
+            refuse(exchange, problem);
+            return;
+        }
+        exchange.next();
+    }
+
+    private static void refuseLargeBody(@Nullable String length) {
+        // At most 19 digits fit a long; Vert.x has already refused what is no number.
+        if (length != null && (length.length() > 18 || Long.parseLong(length) > Limits.BODY_BYTES)) {
+            throw ReceivedBody.tooLarge();
+        }
+    }
+
+    private static void failed(RoutingContext exchange) {
+        Throwable failure = exchange.failure();
+        if (failure instanceof Problem problem) {
+            refuse(exchange, problem);
+        } else if (failure != null) {
+            LOG.errorf(failure, "%s failed", CorrelationId.of(exchange));
+            refuse(exchange, Problem.internal());
+        } else {
+            refuse(exchange, ProblemMapping.of(exchange.statusCode()));
+        }
+    }
+
+    private static void refuse(RoutingContext exchange, Problem problem) {
+        if (exchange.response().ended()) {
+            return;
+        }
+        exchange.response()
+                .setStatusCode(problem.type().status())
+                .putHeader("Content-Type", ProblemBody.MEDIA_TYPE)
+                .end(ProblemBody.of(problem, exchange.request().path(), CorrelationId.of(exchange))
+                        .json());
+    }
+}

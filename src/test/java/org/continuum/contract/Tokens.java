@@ -1,0 +1,37 @@
+package org.continuum.contract;
+
+import static io.restassured.RestAssured.given;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tokens of the sandbox's issuer for tests: {@code given().auth().oauth2(Tokens.of(university, Role.PROGRAM_SUBMITTER))}. */
+public final class Tokens {
+    private static final Map<Asked, String> KNOWN = new ConcurrentHashMap<>();
+
+    private Tokens() {}
+
+    /** A token of somebody of the organization who holds these roles. */
+    public static String of(UUID organization, String... roles) {
+        return KNOWN.computeIfAbsent(new Asked(organization, List.of(roles), "tester", "Terry Tester"), Tokens::issue);
+    }
+
+    /** A token of a named human or system. */
+    public static String of(UUID organization, String subject, String name, String... roles) {
+        return KNOWN.computeIfAbsent(new Asked(organization, List.of(roles), subject, name), Tokens::issue);
+    }
+
+    private static String issue(Asked asked) {
+        return given().contentType("application/json")
+                .body(asked)
+                .post("/sandbox/tokens")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("token");
+    }
+
+    private record Asked(UUID organization, List<String> roles, String subject, String name) {}
+}

@@ -1,0 +1,16 @@
+package org.continuum.trial;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.constraints.NotNull;
+
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TrialThing.Exam.class, name = "exam"),
+    @JsonSubTypes.Type(value = TrialThing.Course.class, name = "course")
+})
+public sealed interface TrialThing {
+    record Exam(@NotNull String test, boolean passed) implements TrialThing {}
+
+    record Course(@NotNull String title, int credits) implements TrialThing {}
+}
