@@ -14,7 +14,7 @@ class ActTest {
 
     @Test
     void the_database_knows_who_acts_for_whom() {
-        String token = Tokens.of(BOARD, "ann", "Ann Analyst", Role.OPERATOR);
+        String token = Tokens.named(BOARD, "ann", "Ann Analyst", Role.OPERATOR);
         given().auth()
                 .oauth2(token)
                 .get("/trial/caller")

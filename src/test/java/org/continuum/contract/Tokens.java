@@ -19,7 +19,7 @@ public final class Tokens {
     }
 
     /** A token of a named human or system. */
-    public static String of(UUID organization, String subject, String name, String... roles) {
+    public static String named(UUID organization, String subject, String name, String... roles) {
         return KNOWN.computeIfAbsent(new Asked(organization, List.of(roles), subject, name), Tokens::issue);
     }
 
