@@ -64,8 +64,8 @@ public final class Continuum {
     /** As the configuration would find it later: the system property, else the environment variable. */
     private static Optional<String> setting(String name) {
         return Optional.ofNullable(System.getProperty(name))
-                .or(() -> Optional.ofNullable(
-                        System.getenv(name.replace('.', '_').toUpperCase(Locale.ROOT))))
+                .or(() ->
+                        Optional.ofNullable(System.getenv(name.replace('.', '_').toUpperCase(Locale.ROOT))))
                 .filter(value -> !value.isBlank());
     }
 }

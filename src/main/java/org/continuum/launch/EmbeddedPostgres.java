@@ -22,7 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -35,11 +34,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String SUPERUSER = "postgres";
     private static final String OWNER = "continuum_owner";
     private static final String APPLICATION = "continuum_app";
-    private static final int SECONDS_TO_START_OR_STOP = 60;
 
     private final Path folder;
     private final Path data;
-    private final PostgresBinaries binaries;
+    private final PostgresPrograms programs;
     private final FileChannel lock;
     private final Database database;
 
@@ -48,7 +46,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.data = this.folder.resolve("postgres");
         this.lock = lock(this.folder.resolve("lock"));
         try {
-            this.binaries = PostgresBinaries.find(installed, this.folder.resolve("binaries"));
+            this.programs = new PostgresPrograms(
+                    PostgresBinaries.find(installed, this.folder.resolve("binaries")), this.folder);
             stopOrphan();
             if (fresh) {
                 forget();
@@ -173,8 +172,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static void createPrivate(Path file) throws IOException {
         Files.deleteIfExists(file);
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(file);
         }
@@ -202,7 +200,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 major() >= 17
                         ? List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
                         : List.of("--locale=C.UTF-8"));
-        run("initdb", command);
+        programs.run("initdb", command);
         Files.delete(password);
         Files.writeString(
                 half.resolve("postgresql.conf"),
@@ -212,7 +210,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private int major() throws IOException {
-        String version = run("postgres", List.of("--version")); // postgres (PostgreSQL) 18.4
+        String version = programs.run("postgres", List.of("--version")); // postgres (PostgreSQL) 18.4
         return Integer.parseInt(version.replaceFirst("(?s).*\\(PostgreSQL\\) (\\d+).*", "$1"));
     }
 
@@ -259,8 +257,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 var statement = connection.createStatement()) {
             for (String role : List.of(OWNER, APPLICATION)) {
                 String act = exists(connection, "pg_roles where rolname", role) ? "alter" : "create";
-                statement.execute(
-                        act + " role " + role + " login password '" + passwords.getProperty(role) + "'");
+                statement.execute(act + " role " + role + " login password '" + passwords.getProperty(role) + "'");
             }
             if (!exists(connection, "pg_database where datname", DATABASE)) {
                 statement.execute("create database " + DATABASE + " owner " + OWNER);
@@ -285,58 +282,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void pgCtl(String act, String... options) throws IOException {
-        var command = new ArrayList<>(
-                List.of(act, "-D", data.toString(), "-w", "-t", Integer.toString(SECONDS_TO_START_OR_STOP)));
+        var command = new ArrayList<>(List.of(
+                act, "-D", data.toString(), "-w", "-t", Integer.toString(PostgresPrograms.PATIENCE_SECONDS / 2)));
         command.addAll(List.of(options));
-        run("pg_ctl", command);
-    }
-
-    /**
-     * PostgreSQL refuses to run as root, so root enters a user namespace where it is nobody. Output goes to a file: a
-     * pipe would stay open in the server that outlives {@code pg_ctl}, and reading it would never end.
-     */
-    private String run(String program, List<String> arguments) throws IOException {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        var command = new ArrayList<String>();
-        if (root) {
-            command.addAll(List.of("unshare", "-U", "--"));
-        }
-        command.add(binaries.program(program).toString());
-        command.addAll(arguments);
-        Path output = folder.resolve(program + ".log");
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-        builder.environment().put("LC_ALL", "C");
-        try {
-            Process process = builder.start();
-            if (!process.waitFor(2L * SECONDS_TO_START_OR_STOP, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IOException(program + " did not end; see " + output);
-            }
-            String said = Files.readString(output).strip();
-            if (process.exitValue() != 0) {
-                if (root && said.contains("unshare")) {
-                    throw namespaceBlocked(said);
-                }
-                throw new IOException(program + " failed: " + said + " (see also " + folder.resolve("postgres.log") + ")");
-            }
-            return said;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(program + " was interrupted", e);
-        } catch (IOException e) {
-            if (root && !Files.exists(Path.of("/usr/bin/unshare"))) {
-                throw namespaceBlocked(e.getMessage());
-            }
-            throw e;
-        }
-    }
-
-    private static Refused namespaceBlocked(String said) {
-        return new Refused("PostgreSQL does not run as root and this machine gives root no user namespace (" + said
-                + "); run as an ordinary user, or set CONTINUUM_DATABASE_URL to a PostgreSQL of your own.");
+        programs.run("pg_ctl", command);
     }
 }
