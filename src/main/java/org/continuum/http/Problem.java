@@ -7,11 +7,13 @@ public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ProblemType type;
+    private final String detail;
     private final transient List<Violation> violations;
 
     public Problem(ProblemType type, String detail, List<Violation> violations) {
         super(detail, null, false, false);
         this.type = type;
+        this.detail = detail;
         this.violations = List.copyOf(violations);
     }
 
@@ -37,6 +39,12 @@ public final class Problem extends RuntimeException {
     /** Well-formed but not acceptable, with all reasons at once. */
     public static Problem unacceptable(List<Violation> violations) {
         return new Problem(ProblemType.UNACCEPTABLE, "Nothing was recorded; see errors.", violations);
+    }
+
+    /** Never absent, unlike any other exception's. */
+    @Override
+    public String getMessage() {
+        return detail;
     }
 
     public ProblemType type() {

@@ -20,7 +20,9 @@ public record ProblemBody(
         @Schema(description = "The kind of problem; the address of a page that explains it.", format = "uri-reference")
         String type,
 
-        @Schema(description = "The kind of problem in a few words.") String title,
+        @Schema(description = "The kind of problem in a few words.")
+        String title,
+
         @Schema(description = "The HTTP status code.", minimum = "400", maximum = "599")
         int status,
 
@@ -30,10 +32,12 @@ public record ProblemBody(
         String instance,
 
         @Schema(description = "Names this exchange in the service's logs; absent in 404, where the header has it.")
-        @Nullable String correlationId,
+        @Nullable
+        String correlationId,
 
         @Schema(description = "Everything that is wrong with the request; absent when nothing can be pointed at.")
-        @Nullable List<Violation> errors) {
+        @Nullable
+        List<Violation> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final ObjectMapper JSON = new ObjectMapper();

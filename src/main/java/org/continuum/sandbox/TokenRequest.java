@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(description = "Who to be in the sandbox.")
 public record TokenRequest(
-        @NotNull @Schema(description = "The organization to act for.") UUID organization,
+        @NotNull @Schema(description = "The organization to act for.")
+        UUID organization,
 
         @NotNull @Size(max = 20) @Schema(description = "Role names.")
         List<@Size(max = 40) @Pattern(regexp = "[a-z-]+") String> roles,

@@ -2,7 +2,8 @@ package org.continuum.trial;
 
 import jakarta.validation.constraints.NotNull;
 
-public record TrialRating(@NotNull String competency, @NotNull Level level) {
+public record TrialRating(
+        @NotNull String competency, @NotNull Level level) {
     public enum Level {
         NOVICE,
         MASTER
