@@ -51,6 +51,10 @@ public final class Problem extends RuntimeException {
         return type;
     }
 
+    public String detail() {
+        return detail;
+    }
+
     public List<Violation> violations() {
         return violations;
     }

@@ -53,7 +53,7 @@ public record ProblemBody(
                 "/problems/" + type.slug(),
                 type.title(),
                 type.status(),
-                problem.getMessage(),
+                problem.detail(),
                 mute ? null : path,
                 mute ? null : correlationId,
                 mute || errors.isEmpty() ? null : errors);
