@@ -1,0 +1,71 @@
+package org.continuum.rules;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A number a rule asks for: written down, looked up, or computed from what is given. */
+public sealed interface Amount {
+
+    /** @param number null when it cannot be told; then {@code source} says why */
+    record Told(@Nullable BigDecimal number, String source) {}
+
+    Told tell(@Nullable Fact fact, Scope scope);
+
+    record Fixed(BigDecimal number) implements Amount {
+        @Override
+        public Told tell(@Nullable Fact fact, Scope scope) {
+            return new Told(number, "the rule");
+        }
+    }
+
+    /** The column of the table's row that fits the record. */
+    record Lookup(String table, String column) implements Amount {
+        @Override
+        public Told tell(@Nullable Fact fact, Scope scope) {
+            Table.Found found = scope.ruleSet().table(table).look(column, fact, scope);
+            Optional<BigDecimal> number = Optional.ofNullable(found.value()).flatMap(Value::asNumber);
+            return number.map(value -> new Told(value, "table " + table + " row " + found.key()))
+                    .orElseGet(() -> new Told(null, "table " + table + " has no row for " + found.key()));
+        }
+    }
+
+    /** A given number times a factor, plus a base: 20 hours for each year practiced. */
+    record PerGiven(Path given, BigDecimal times, BigDecimal plus) implements Amount {
+        @Override
+        public Told tell(@Nullable Fact fact, Scope scope) {
+            return scope.given(given)
+                    .flatMap(Value::asNumber)
+                    .map(value -> new Told(value.multiply(times).add(plus), given + " of " + value.toPlainString()))
+                    .orElseGet(() -> new Told(null, "the records do not tell " + given));
+        }
+    }
+
+    /** The least or the greatest of several: "the higher of the two", "at most". */
+    record Extreme(List<Amount> of, boolean greatest) implements Amount {
+        public Extreme {
+            of = List.copyOf(of);
+        }
+
+        @Override
+        public Told tell(@Nullable Fact fact, Scope scope) {
+            Told best = null;
+            for (Amount amount : of) {
+                Told told = amount.tell(fact, scope);
+                if (told.number() == null) {
+                    return told;
+                }
+                if (best == null
+                        || best.number() == null
+                        || (greatest
+                                        ? told.number().compareTo(best.number())
+                                        : best.number().compareTo(told.number()))
+                                > 0) {
+                    best = told;
+                }
+            }
+            return best == null ? new Told(null, "no amount stated") : best;
+        }
+    }
+}

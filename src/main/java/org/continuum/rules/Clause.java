@@ -1,0 +1,96 @@
+package org.continuum.rules;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a rule with a name, a basis, dates between which it is in force, or a condition of its own: an option, a
+ * route.
+ *
+ * @param id names the option for a route remembered later; empty where nothing asks
+ * @param when who is reached; null for everyone
+ */
+public record Clause(
+        String id,
+        String title,
+        Basis basis,
+        InForce inForce,
+        @Nullable Expression when,
+        Expression rule) implements Expression {
+
+    static final String NOT_IN_FORCE = "not in force";
+
+    @Override
+    public Finding examine(Scope scope) {
+        Finding found = rule.examine(scope);
+        Finding closed = inForce.closed(scope);
+        if (closed != null) {
+            return dropped(found, closed);
+        }
+        if (when != null) {
+            Finding reached = when.examine(scope);
+            if (reached.status() == Status.INDETERMINATE) {
+                return Finding.indeterminate(
+                                reached.found(), found.asRejected("it is unclear whether the option is open"))
+                        .named(label(), Basis.DIRECT);
+            }
+            if (!reached.status().satisfied()) {
+                return dropped(
+                        found,
+                        Finding.of(
+                                Status.NOT_APPLICABLE,
+                                java.util.List.of(),
+                                reached.asRejected("the option does not reach this person"),
+                                java.util.List.of("does not reach this person")));
+            }
+        }
+        return new Finding(
+                label(),
+                found.status(),
+                basis == Basis.DIRECT ? found.basis() : basis,
+                found.used(),
+                found.rejected(),
+                found.shortfalls(),
+                found.found(),
+                java.util.List.of(found),
+                found.completable());
+    }
+
+    private Finding dropped(Finding found, Finding why) {
+        java.util.List<Finding.Rejected> rejected = new java.util.ArrayList<>(why.rejected());
+        for (Finding.Rejected item : found.asRejected("")) {
+            rejected.add(new Finding.Rejected(item.id(), "the option is " + String.join(", ", why.found())));
+        }
+        return new Finding(
+                label(),
+                why.status(),
+                Basis.DIRECT,
+                java.util.List.of(),
+                rejected,
+                java.util.List.of(),
+                why.found(),
+                java.util.List.of(),
+                false);
+    }
+
+    private String label() {
+        return title.isEmpty() ? id : title;
+    }
+
+    @Override
+    public Finding recombine(Finding found, java.util.List<Finding> parts) {
+        if (parts.isEmpty()) {
+            return found;
+        }
+        Finding part = parts.getFirst();
+        return new Finding(
+                found.label(),
+                part.status(),
+                basis == Basis.DIRECT ? part.basis() : basis,
+                part.used(),
+                part.rejected(),
+                part.shortfalls(),
+                part.found(),
+                parts,
+                part.completable());
+    }
+}

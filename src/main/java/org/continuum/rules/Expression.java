@@ -1,0 +1,36 @@
+package org.continuum.rules;
+
+/**
+ * What a rule says, as a tree. Operators work on statuses, never on booleans, and the operator that computes also
+ * explains. To say something new, add a record here; the compiler then asks for it wherever it matters.
+ */
+public sealed interface Expression
+        permits AllOf,
+                AnyOf,
+                NOf,
+                ForEach,
+                Clause,
+                Exists,
+                Governing,
+                Every,
+                Count,
+                Sum,
+                Duration,
+                Served,
+                Bar,
+                Circumstance,
+                Requires,
+                RouteTaken,
+                Unsettled {
+
+    /** Examines everything, never stops early, and tells what was found. */
+    Finding examine(Scope scope);
+
+    /**
+     * Finds again from the parts' findings, after some were lifted because an unfinished record would satisfy them.
+     * A measure has no parts and keeps what it found.
+     */
+    default Finding recombine(Finding found, java.util.List<Finding> parts) {
+        return found;
+    }
+}

@@ -1,0 +1,78 @@
+package org.continuum.rules;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One recorded item of evidence, as the rules see it.
+ *
+ * @param kind the evidence kind, e.g. {@code exam-result}
+ * @param occurredOn when it happened, in the jurisdiction's calendar
+ * @param recordedAt when the service recorded it
+ * @param fields what it states
+ * @param requiredRoles the roles that must have signed before it is final
+ * @param supersedes id of the record it replaces once it is final
+ * @param withdrawal that it was withdrawn, if it was
+ * @param expiresOn last day of its own validity; null when it states none
+ */
+public record Fact(
+        String id,
+        String kind,
+        LocalDate occurredOn,
+        Instant recordedAt,
+        Value.Fields fields,
+        Set<String> requiredRoles,
+        List<Signature> signatures,
+        @Nullable String supersedes,
+        @Nullable Withdrawal withdrawal,
+        @Nullable LocalDate expiresOn) {
+
+    /** Chronological; the id breaks ties, so that the order in which records arrive never matters. */
+    static final Comparator<Fact> CHRONOLOGICAL = Comparator.comparing(Fact::occurredOn)
+            .thenComparing(Fact::recordedAt)
+            .thenComparing(Fact::id);
+
+    private static final Path OCCURRED_ON = Path.of("occurredOn");
+    private static final Path EXPIRES_ON = Path.of("expiresOn");
+    private static final Path SIGNED_BY = Path.of("signedBy");
+
+    /** A role's signature and when it was given and recorded. */
+    public record Signature(String role, LocalDate signedOn, Instant recordedAt) {}
+
+    /**
+     * @param byIssuer whether the issuer declared the thing itself void, as opposed to a submitter taking back a record
+     *     posted by mistake
+     */
+    public record Withdrawal(Instant recordedAt, LocalDate on, boolean byIssuer, String reason) {}
+
+    public Fact {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(occurredOn);
+        Objects.requireNonNull(recordedAt);
+        Objects.requireNonNull(fields);
+        requiredRoles = Set.copyOf(requiredRoles);
+        signatures = List.copyOf(signatures);
+    }
+
+    /** What the record states at the path, its own dates and the roles that signed it included. */
+    Optional<Value> get(Path path, Scope scope) {
+        if (path.equals(OCCURRED_ON)) {
+            return Optional.of(Value.of(occurredOn));
+        }
+        if (path.equals(EXPIRES_ON)) {
+            return Optional.ofNullable(expiresOn).map(Value::of);
+        }
+        if (path.equals(SIGNED_BY)) {
+            return Optional.of(new Value.Many(
+                    scope.sight().signedBy(this).stream().map(Value::of).toList()));
+        }
+        return fields.at(path.in(scope));
+    }
+}

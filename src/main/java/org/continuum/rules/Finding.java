@@ -1,0 +1,125 @@
+package org.continuum.rules;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found for one part of a requirement.
+ *
+ * @param label how the rule set names the part; empty where it does not
+ * @param used ids of the records that the status rests on: what counted, or what was read and found failing
+ * @param rejected records that were looked at and did not count
+ * @param shortfalls what is missing, as quantities
+ * @param found what was seen, in words
+ * @param parts the findings of its own parts, in document order; none are left out
+ * @param completable for an unmet part: nothing adverse governs, more evidence would do
+ */
+public record Finding(
+        String label,
+        Status status,
+        Basis basis,
+        List<String> used,
+        List<Rejected> rejected,
+        List<Shortfall> shortfalls,
+        List<String> found,
+        List<Finding> parts,
+        boolean completable) {
+
+    /** A record that did not count, and why. */
+    public record Rejected(String id, String reason) {}
+
+    /**
+     * A missing quantity.
+     *
+     * @param of what is short, e.g. {@code clinical-experience hours gradeBand 1-2}
+     * @param amount how much is missing, above zero
+     * @param required the mark it is counted from
+     * @param missing the elements that are missing, where single things and not an amount are
+     */
+    public record Shortfall(
+            String of, BigDecimal amount, @Nullable BigDecimal required, List<String> missing) {
+        public Shortfall {
+            missing = List.copyOf(missing);
+        }
+
+        /** The missing share of what is required: makes unlike quantities comparable. */
+        double share() {
+            return required == null || required.signum() == 0
+                    ? 1
+                    : Math.min(1, amount.doubleValue() / required.abs().doubleValue());
+        }
+    }
+
+    public Finding {
+        used = List.copyOf(new LinkedHashSet<>(used));
+        rejected = withoutUsed(rejected, used);
+        shortfalls = List.copyOf(shortfalls);
+        found = List.copyOf(found);
+        parts = List.copyOf(parts);
+    }
+
+    /** No item is ever in both lists, and each rejected one is told once. */
+    private static List<Rejected> withoutUsed(List<Rejected> rejected, Collection<String> used) {
+        if (rejected.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Rejected> once = new LinkedHashMap<>();
+        Set<String> taken = Set.copyOf(used);
+        for (Rejected item : rejected) {
+            if (!taken.contains(item.id())) {
+                once.putIfAbsent(item.id(), item);
+            }
+        }
+        return List.copyOf(once.values());
+    }
+
+    static Finding of(Status status, List<String> used, List<Rejected> rejected, List<String> found) {
+        return new Finding("", status, Basis.DIRECT, used, rejected, List.of(), found, List.of(), false);
+    }
+
+    static Finding indeterminate(List<String> why, List<Rejected> rejected) {
+        return of(Status.INDETERMINATE, List.of(), rejected, why);
+    }
+
+    Finding lacking(List<Shortfall> more) {
+        return new Finding(label, status, basis, used, rejected, more, found, parts, completable);
+    }
+
+    Finding canBeCompleted() {
+        return new Finding(label, status, basis, used, rejected, shortfalls, found, parts, true);
+    }
+
+    Finding named(String name, Basis how) {
+        return new Finding(
+                name.isEmpty() ? label : name,
+                status,
+                how == Basis.DIRECT ? basis : how,
+                used,
+                rejected,
+                shortfalls,
+                found,
+                parts,
+                completable);
+    }
+
+    /** Its used and rejected records, all as rejected ones: for an option that was not the one reported. */
+    List<Rejected> asRejected(String reason) {
+        List<Rejected> all = new ArrayList<>(rejected);
+        for (String id : used) {
+            all.add(new Rejected(id, reason + (found.isEmpty() ? "" : ": " + String.join("; ", found))));
+        }
+        return all;
+    }
+
+    /** The largest missing share, for choosing the nearest of several. */
+    double distance() {
+        return shortfalls.stream().mapToDouble(Shortfall::share).sum();
+    }
+}

@@ -1,0 +1,110 @@
+package org.continuum.rules;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record governs, and it alone must pass: the latest final one, the earliest, or the best by a field. An earlier
+ * pass does not help against a later failure: this is one of the few rules by which more evidence may lower a status.
+ *
+ * @param best the field whose greatest value governs; used with {@link By#BEST} only
+ * @param awaits as in {@link Exists}
+ */
+public record Governing(
+        By by,
+        @Nullable Path best,
+        Selection of,
+        List<Test> must,
+        @Nullable Selection awaits) implements Expression {
+
+    /** Which one governs. */
+    public enum By {
+        LATEST,
+        EARLIEST,
+        BEST
+    }
+
+    public Governing {
+        must = List.copyOf(must);
+    }
+
+    @Override
+    public Finding examine(Scope scope) {
+        Selection.Selected selected = of.select(scope);
+        List<Finding.Rejected> rejected = new ArrayList<>(selected.rejected());
+        if (!selected.unknown().isEmpty()) {
+            return Finding.indeterminate(selected.unknown(), rejected);
+        }
+        Optional<Fact> chosen = choose(selected.counted(), scope);
+        if (chosen.isEmpty()) {
+            return nothing(selected, rejected, scope);
+        }
+        Fact fact = chosen.get();
+        selected.counted().stream()
+                .filter(other -> !other.id().equals(fact.id()))
+                .forEach(other -> rejected.add(new Finding.Rejected(other.id(), "not the " + words() + " one")));
+        if (Marks.contested(fact, scope)) {
+            return Finding.of(
+                    Status.DISPUTED,
+                    Marks.withContests(List.of(fact), scope),
+                    rejected,
+                    List.of("under appeal or on hold"));
+        }
+        Marks.Marked marked = Marks.mark(fact, must, scope);
+        if (marked.unknown() != null) {
+            return Finding.indeterminate(List.of(fact.id() + " " + marked.unknown()), rejected);
+        }
+        if (marked.failing() != null) {
+            return Finding.of(
+                            Status.UNMET,
+                            List.of(fact.id()),
+                            rejected,
+                            List.of(marked.failing().reason()))
+                    .lacking(Marks.shortfall(marked.failing(), scope, of));
+        }
+        return Finding.of(Status.MET, List.of(fact.id()), rejected, List.of(marked.seen()));
+    }
+
+    private Finding nothing(Selection.Selected selected, List<Finding.Rejected> rejected, Scope scope) {
+        if (awaits != null) {
+            List<Fact> awaited = awaits.select(scope).counted();
+            if (!awaited.isEmpty()) {
+                return Finding.of(
+                        Status.AWAITING_DECISION, Marks.ids(awaited), rejected, List.of("recorded, not yet decided"));
+            }
+        }
+        return Marks.nothingCounts(
+                Marks.passing(selected.lapsed(), must, scope),
+                Marks.passing(selected.withdrawn(), must, scope),
+                rejected,
+                of.words(scope));
+    }
+
+    private Optional<Fact> choose(List<Fact> facts, Scope scope) {
+        return switch (by) {
+            case LATEST -> facts.stream().max(Fact.CHRONOLOGICAL);
+            case EARLIEST -> facts.stream().min(Fact.CHRONOLOGICAL);
+            case BEST ->
+                facts.stream()
+                        .filter(fact -> rank(fact, scope).isPresent())
+                        .max(Comparator.comparing(
+                                        (Fact fact) -> rank(fact, scope).orElseThrow())
+                                .thenComparing(Fact.CHRONOLOGICAL.reversed()));
+        };
+    }
+
+    private Optional<java.math.BigDecimal> rank(Fact fact, Scope scope) {
+        return best == null ? Optional.empty() : fact.get(best, scope).flatMap(Value::asNumber);
+    }
+
+    private String words() {
+        return switch (by) {
+            case LATEST -> "latest";
+            case EARLIEST -> "earliest";
+            case BEST -> "best";
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package org.continuum.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a recorded but unfinished record would change: it can lift what is not satisfied to pending verification, if it
+ * would satisfy it once finished. It never lowers anything.
+ */
+final class Lift {
+    private Lift() {}
+
+    /**
+     * @param actual the finding as things stand
+     * @param finished the finding if every unfinished record were finished
+     */
+    static Finding lift(Expression expression, Finding actual, Finding finished, Sight sight) {
+        if (!liftable(actual.status())) {
+            return actual;
+        }
+        List<Finding> parts = liftParts(expression, actual, finished, sight);
+        if (finished.status().satisfied()) {
+            List<String> unfinished =
+                    finished.used().stream().filter(sight::unfinished).toList();
+            return unfinished.isEmpty() ? actual : pending(actual, finished, unfinished, parts);
+        }
+        if (parts.isEmpty()) {
+            return actual;
+        }
+        Finding again = expression.recombine(actual, parts);
+        boolean claimsMore =
+                again.status() == Status.PENDING_VERIFICATION || again.status().satisfied();
+        return claimsMore ? actual : again;
+    }
+
+    private static boolean liftable(Status status) {
+        return switch (status) {
+            case UNMET, INSUFFICIENT, EXPIRED, REVOKED, AWAITING_DECISION -> true;
+            case MET, WAIVED, EXEMPT, NOT_APPLICABLE, DEFERRED, DISPUTED, PENDING_VERIFICATION, INDETERMINATE, BARRED ->
+                false;
+        };
+    }
+
+    private static List<Finding> liftParts(Expression expression, Finding actual, Finding finished, Sight sight) {
+        if (actual.parts().size() != finished.parts().size()) {
+            return List.of();
+        }
+        List<Finding> parts = new ArrayList<>(actual.parts().size());
+        for (int i = 0; i < actual.parts().size(); i++) {
+            parts.add(lift(
+                    partOf(expression, i),
+                    actual.parts().get(i),
+                    finished.parts().get(i),
+                    sight));
+        }
+        return parts;
+    }
+
+    private static Expression partOf(Expression expression, int i) {
+        return switch (expression) {
+            case AllOf all -> all.of().get(i);
+            case AnyOf any -> any.of().get(i);
+            case NOf some -> some.of().get(i);
+            case ForEach each -> each.rule();
+            case Clause clause -> clause.rule();
+            default -> expression;
+        };
+    }
+
+    private static Finding pending(Finding actual, Finding finished, List<String> unfinished, List<Finding> parts) {
+        List<Finding.Rejected> rejected = new ArrayList<>(actual.rejected());
+        if (actual.status() == Status.UNMET) {
+            actual.used().forEach(id -> rejected.add(new Finding.Rejected(id, "governs today but fails")));
+        }
+        return new Finding(
+                actual.label(),
+                Status.PENDING_VERIFICATION,
+                finished.basis(),
+                unfinished,
+                rejected,
+                List.of(),
+                List.of("would be satisfied once " + String.join(", ", unfinished) + " is final"),
+                parts,
+                false);
+    }
+}

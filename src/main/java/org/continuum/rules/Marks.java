@@ -1,0 +1,126 @@
+package org.continuum.rules;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The selected records held against what they must state. What a record must state is the rule's own test: a record
+ * that fails it was read and found failing, unlike one that was never asked for.
+ */
+record Marks(Selection.Selected selected, List<Fact> passing, List<Failing> failing, List<String> unknown) {
+
+    record Failing(
+            Fact fact,
+            String reason,
+            @Nullable BigDecimal gap,
+            @Nullable BigDecimal required,
+            String field) {}
+
+    static Marks of(Selection selection, List<Test> must, Scope scope) {
+        Selection.Selected selected = selection.select(scope);
+        List<Fact> passing = new ArrayList<>();
+        List<Failing> failing = new ArrayList<>();
+        List<String> unknown = new ArrayList<>(selected.unknown());
+        for (Fact fact : selected.counted()) {
+            Marked marked = mark(fact, must, scope);
+            if (marked.unknown != null) {
+                unknown.add(fact.id() + " " + marked.unknown);
+            } else if (marked.failing != null) {
+                failing.add(marked.failing);
+            } else {
+                passing.add(fact);
+            }
+        }
+        return new Marks(selected, passing, failing, unknown);
+    }
+
+    /** Those of the records that pass. */
+    static List<Fact> passing(List<Fact> facts, List<Test> must, Scope scope) {
+        return facts.stream()
+                .filter(fact ->
+                        must.stream().allMatch(test -> test.judge(fact, scope).passes()))
+                .toList();
+    }
+
+    /** One record against all its tests; every failing test is told. */
+    static Marked mark(Fact fact, List<Test> must, Scope scope) {
+        List<String> reasons = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        BigDecimal gap = null;
+        BigDecimal required = null;
+        String field = "";
+        String unknown = null;
+        for (Test test : must) {
+            Condition.Verdict verdict = test.judge(fact, scope);
+            if (verdict.result() == null) {
+                unknown = verdict.reason();
+            } else if (verdict.fails()) {
+                reasons.add(verdict.reason());
+                if (gap == null && verdict.gap() != null) {
+                    gap = verdict.gap();
+                    required = verdict.required();
+                    field = String.join("/", test.field().in(scope));
+                }
+            } else {
+                seen.add(verdict.reason());
+            }
+        }
+        Failing failing =
+                reasons.isEmpty() ? null : new Failing(fact, String.join("; ", reasons), gap, required, field);
+        return new Marked(failing, failing == null ? unknown : null, String.join("; ", seen));
+    }
+
+    /** At most one of failing and unknown is set; neither means it passes. */
+    record Marked(@Nullable Failing failing, @Nullable String unknown, String seen) {}
+
+    /** The gap of a failing record as a shortfall; empty where it is no quantity. */
+    static List<Finding.Shortfall> shortfall(Failing failing, Scope scope, Selection of) {
+        return failing.gap() == null
+                ? List.of()
+                : List.of(new Finding.Shortfall(
+                        of.words(scope) + " " + failing.field(), failing.gap(), failing.required(), List.of()));
+    }
+
+    static List<String> ids(List<Fact> facts) {
+        return facts.stream().map(Fact::id).toList();
+    }
+
+    /** The records with the appeals or holds that contest them. */
+    static List<String> withContests(List<Fact> facts, Scope scope) {
+        List<String> ids = new ArrayList<>();
+        for (Fact fact : facts) {
+            ids.add(fact.id());
+            scope.sight().contesting(fact).ifPresent(contest -> ids.add(contest.id()));
+        }
+        return ids;
+    }
+
+    static boolean contested(Fact fact, Scope scope) {
+        return scope.sight().contesting(fact).isPresent();
+    }
+
+    /**
+     * What there is to say where nothing counts: it lapsed, it was withdrawn, or there is nothing. The latest lapsed or
+     * withdrawn record is the one that tells.
+     */
+    static Finding nothingCounts(
+            List<Fact> lapsed, List<Fact> withdrawn, List<Finding.Rejected> rejected, String asked) {
+        if (!lapsed.isEmpty()) {
+            Fact last = lapsed.getLast();
+            String why = rejected.stream()
+                    .filter(item -> item.id().equals(last.id()))
+                    .map(Finding.Rejected::reason)
+                    .findFirst()
+                    .orElse("lapsed");
+            return Finding.of(Status.EXPIRED, List.of(last.id()), rejected, List.of(why));
+        }
+        if (!withdrawn.isEmpty()) {
+            Fact last = withdrawn.getLast();
+            return Finding.of(Status.REVOKED, List.of(last.id()), rejected, List.of("withdrawn by its issuer"));
+        }
+        return Finding.of(Status.UNMET, List.of(), rejected, List.of("nothing recorded: " + asked))
+                .canBeCompleted();
+    }
+}

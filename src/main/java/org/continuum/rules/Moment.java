@@ -1,0 +1,62 @@
+package org.continuum.rules;
+
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.Period;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date named by a rule: a calendar date, or one that is given ({@code application}, {@code asOf}), moved by a period
+ * and then, where the rule says so, on to the next such day of the year ({@code 06-30}).
+ *
+ * @param on the calendar date; null when {@code given} names it
+ * @param given the name of the given date; null when {@code on} states it
+ * @param plus what is added, possibly negative
+ * @param upTo the day of the year it runs on to; null when it stays where it is
+ */
+public record Moment(
+        @Nullable LocalDate on,
+        @Nullable Path given,
+        Period plus,
+        @Nullable MonthDay upTo) {
+    public Moment {
+        if ((on == null) == (given == null)) {
+            throw new IllegalArgumentException("a moment is either a date or a given one");
+        }
+    }
+
+    public static Moment on(LocalDate day) {
+        return new Moment(day, null, Period.ZERO, null);
+    }
+
+    public static Moment given(String name) {
+        return new Moment(null, Path.of(name), Period.ZERO, null);
+    }
+
+    /** The date; empty when the records do not tell it. */
+    Optional<LocalDate> day(Scope scope) {
+        Optional<LocalDate> base = on != null
+                ? Optional.of(on)
+                : given == null ? Optional.empty() : scope.given(given).flatMap(Value::asDay);
+        return base.map(day -> day.plus(plus)).map(this::runOn);
+    }
+
+    private LocalDate runOn(LocalDate day) {
+        if (upTo == null) {
+            return day;
+        }
+        LocalDate thisYear = upTo.atYear(day.getYear());
+        return thisYear.isBefore(day) ? upTo.atYear(day.getYear() + 1) : thisYear;
+    }
+
+    /** How a reader would name it. */
+    @Override
+    public String toString() {
+        String base = on != null ? on.toString() : String.valueOf(given);
+        String moved = plus.isZero() ? base : base + (plus.isNegative() ? " less " + plus.negated() : " plus " + plus);
+        return upTo == null
+                ? moved
+                : moved + " up to the next " + upTo.toString().substring(2);
+    }
+}

@@ -1,0 +1,88 @@
+package org.continuum.rules;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lookup table: pass marks, conversions, equivalences. Keyed by what the record itself states, so that a score is
+ * judged by its own form and date.
+ *
+ * @param keys key name to where the record states it
+ */
+public record Table(String name, Map<String, Path> keys, List<Row> rows) {
+
+    /**
+     * @param match key name to what must be stated: a value, or a span of days
+     * @param columns column name to value
+     */
+    public record Row(Map<String, Match> match, Map<String, Value> columns) {
+        public Row {
+            match = Map.copyOf(match);
+            columns = Map.copyOf(columns);
+        }
+    }
+
+    /** One cell of a key. */
+    public sealed interface Match {
+        record Exactly(Value value) implements Match {}
+
+        /** Both ends inside; null is open. */
+        record Days(@Nullable LocalDate from, @Nullable LocalDate to) implements Match {}
+
+        default boolean fits(Value stated) {
+            return switch (this) {
+                case Exactly exactly -> exactly.value().equals(stated);
+                case Days days ->
+                    stated.asDay()
+                            .filter(day -> (days.from() == null || !day.isBefore(days.from()))
+                                    && (days.to() == null || !day.isAfter(days.to())))
+                            .isPresent();
+            };
+        }
+    }
+
+    /** What a lookup came to; a missing row is told with its key, never guessed. */
+    record Found(@Nullable Value value, Map<String, Value> key, String column) {}
+
+    public Table {
+        keys = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+        rows = List.copyOf(rows);
+    }
+
+    Found look(String column, @Nullable Fact fact, Scope scope) {
+        Map<String, Value> key = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> entry : keys.entrySet()) {
+            Path path = entry.getValue();
+            Optional<Value> stated = fact == null || path.steps().getFirst().equals("given")
+                    ? scope.given(afterGiven(path))
+                    : fact.get(path, scope);
+            stated.ifPresent(value -> key.put(entry.getKey(), value));
+        }
+        for (Row row : rows) {
+            if (fits(row, key)) {
+                return new Found(row.columns().get(column), key, column);
+            }
+        }
+        return new Found(null, key, column);
+    }
+
+    private static Path afterGiven(Path path) {
+        return path.steps().getFirst().equals("given") && path.steps().size() > 1
+                ? new Path(path.steps().subList(1, path.steps().size()))
+                : path;
+    }
+
+    private static boolean fits(Row row, Map<String, Value> key) {
+        for (Map.Entry<String, Match> match : row.match().entrySet()) {
+            Value stated = key.get(match.getKey());
+            if (stated == null || !match.getValue().fits(stated)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

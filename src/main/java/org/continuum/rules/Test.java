@@ -1,0 +1,23 @@
+package org.continuum.rules;
+
+import java.util.Optional;
+
+/** A condition on one field of a record. What is not stated fails, except where the condition is about just that. */
+public record Test(Path field, Condition condition) {
+    Condition.Verdict judge(Fact fact, Scope scope) {
+        Optional<Value> stated = fact.get(field, scope);
+        Condition.Verdict verdict;
+        if (stated.isPresent()) {
+            verdict = condition.judge(stated.get(), fact, scope);
+        } else if (condition instanceof Condition.Stated asked) {
+            verdict = Condition.Verdict.of(!asked.wanted(), "not stated");
+        } else if (condition instanceof Condition.Not) {
+            verdict = Condition.Verdict.of(true, "not stated");
+        } else {
+            verdict = Condition.Verdict.of(false, "not stated");
+        }
+        String name = String.join("/", field.in(scope));
+        return new Condition.Verdict(
+                verdict.result(), name + ": " + verdict.reason(), verdict.gap(), verdict.required());
+    }
+}

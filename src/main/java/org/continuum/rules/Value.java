@@ -1,0 +1,113 @@
+package org.continuum.rules;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A value on a record or in a rule set. Numbers compare by value: 3 equals 3.0. */
+public sealed interface Value {
+
+    record Text(String text) implements Value {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    record Number(BigDecimal number) implements Value {
+        public Number {
+            number = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        }
+
+        @Override
+        public String toString() {
+            return number.toPlainString();
+        }
+    }
+
+    record Flag(boolean flag) implements Value {
+        @Override
+        public String toString() {
+            return flag ? "true" : "false";
+        }
+    }
+
+    record Many(List<Value> values) implements Value {
+        public Many {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String toString() {
+            return values.stream().map(Value::toString).collect(Collectors.joining(", "));
+        }
+    }
+
+    record Fields(Map<String, Value> fields) implements Value {
+        public Fields {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+
+        @Override
+        public String toString() {
+            return fields.toString();
+        }
+    }
+
+    static Value of(String text) {
+        return new Text(text);
+    }
+
+    static Value of(long number) {
+        return new Number(BigDecimal.valueOf(number));
+    }
+
+    static Value of(BigDecimal number) {
+        return new Number(number);
+    }
+
+    static Value of(boolean flag) {
+        return new Flag(flag);
+    }
+
+    /** Dates travel as ISO text, as they do in JSON. */
+    static Value of(LocalDate day) {
+        return new Text(day.toString());
+    }
+
+    /** The number, if this is one. */
+    default Optional<BigDecimal> asNumber() {
+        return this instanceof Number number ? Optional.of(number.number()) : Optional.empty();
+    }
+
+    /** The date, if this is the text of one. */
+    default Optional<LocalDate> asDay() {
+        if (!(this instanceof Text text) || text.text().length() != 10) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(text.text()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The value at the path below this one; empty where nothing is stated. */
+    default Optional<Value> at(List<String> path) {
+        Value here = this;
+        for (String step : path) {
+            Value next = here instanceof Fields fields ? fields.fields().get(step) : null;
+            if (next == null) {
+                return Optional.empty();
+            }
+            here = next;
+        }
+        return Optional.of(here);
+    }
+}
