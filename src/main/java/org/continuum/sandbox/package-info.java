@@ -1,5 +1,5 @@
 /**
- * Development and test builds only: tokens for anybody, later a synthetic state and a settable clock. No class of this
+ * Development and test builds only: tokens for anybody, a settable clock, later a synthetic state. No class of this
  * package is a bean of a production build.
  */
 @NullMarked

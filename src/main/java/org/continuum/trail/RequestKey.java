@@ -1,0 +1,44 @@
+package org.continuum.trail;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.continuum.http.Problem;
+import org.continuum.http.ReceivedBody;
+import org.continuum.http.Violation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's own name for one request ({@code Idempotency-Key}), with a digest of what it asked: where, and the exact
+ * bytes.
+ *
+ * @param value unique within the organization, for ever
+ * @param digest SHA-256; kept in memory only, the database gets it salted
+ */
+public record RequestKey(String value, byte[] digest) {
+    public static final String HEADER = "Idempotency-Key";
+
+    private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+    public RequestKey {
+        Objects.requireNonNull(value);
+        digest = digest.clone();
+        if (!VALUE.matcher(value).matches()) {
+            throw Problem.invalid(List.of(new Violation(
+                    "#header/" + HEADER,
+                    "Not a key.",
+                    "Send 1 to 200 visible ASCII characters without spaces, for example a UUID.")));
+        }
+    }
+
+    /** Null when the client sent no key: its request is then done each time it arrives. */
+    public static @Nullable RequestKey of(@Nullable String header, UriInfo uri, ReceivedBody body) {
+        if (header == null) {
+            return null;
+        }
+        byte[] path = uri.getPath().getBytes(StandardCharsets.UTF_8);
+        return new RequestKey(header, Hashing.sha256(path, new byte[] {'\n'}, body.bytes()));
+    }
+}

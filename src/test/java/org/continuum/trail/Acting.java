@@ -1,0 +1,54 @@
+package org.continuum.trail;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.continuum.access.Act;
+import org.continuum.access.Caller;
+import org.continuum.http.Ids;
+import org.jspecify.annotations.Nullable;
+
+/** Acts as any feature would. */
+@ApplicationScoped
+public class Acting {
+    private final Trail trail;
+    private final AgroalDataSource database;
+
+    Acting(Trail trail, AgroalDataSource database) {
+        this.trail = trail;
+        this.database = database;
+    }
+
+    static Caller somebody() {
+        return new Caller(Ids.next(), "tester", "Terry Tester", Set.of());
+    }
+
+    static Entry entry(@Nullable UUID person) {
+        return new Entry(
+                "trial.made", person, Ids.next(), "{}".getBytes(StandardCharsets.UTF_8), Map.of("color", "green"));
+    }
+
+    /** One entry, one act. */
+    @Act
+    public Receipt append(Caller caller, @Nullable UUID person) {
+        return trail.append(entry(person));
+    }
+
+    /** Whatever the test wants to do inside an act. */
+    @Act
+    public <T> T inAct(Caller caller, Supplier<T> work) {
+        return work.get();
+    }
+
+    Trail trail() {
+        return trail;
+    }
+
+    AgroalDataSource database() {
+        return database;
+    }
+}
