@@ -1,0 +1,410 @@
+package org.continuum.rulebook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Period;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.continuum.rules.AllOf;
+import org.continuum.rules.Amount;
+import org.continuum.rules.AnyOf;
+import org.continuum.rules.Bar;
+import org.continuum.rules.Basis;
+import org.continuum.rules.Circumstance;
+import org.continuum.rules.Clause;
+import org.continuum.rules.Count;
+import org.continuum.rules.Duration;
+import org.continuum.rules.Every;
+import org.continuum.rules.Exists;
+import org.continuum.rules.Expression;
+import org.continuum.rules.ForEach;
+import org.continuum.rules.Governing;
+import org.continuum.rules.InForce;
+import org.continuum.rules.Moment;
+import org.continuum.rules.NOf;
+import org.continuum.rules.Path;
+import org.continuum.rules.Requires;
+import org.continuum.rules.RouteTaken;
+import org.continuum.rules.Selection;
+import org.continuum.rules.Served;
+import org.continuum.rules.Sum;
+import org.continuum.rules.Test;
+import org.continuum.rules.Unsettled;
+import org.continuum.rules.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Reads expressions: one operator each, and what makes it a clause of its own. */
+final class ExpressionReader {
+    static final Set<String> OPERATORS = Set.of(
+            "allOf",
+            "anyOf",
+            "nOf",
+            "forEach",
+            "exists",
+            "latest",
+            "earliest",
+            "best",
+            "every",
+            "count",
+            "sum",
+            "duration",
+            "served",
+            "bar",
+            "circumstance",
+            "requirement",
+            "route",
+            "unsettled",
+            "use");
+    private static final Set<String> CLAUSE = Set.of("id", "title", "basis", "effective", "when");
+    private static final String[] ALLOWED =
+            Stream.concat(OPERATORS.stream(), CLAUSE.stream()).toArray(String[]::new);
+    private static final Expression STAND_IN = new Unsettled("the document is wrong here", List.of());
+
+    /** Deeper than any law needs; bounds the cost of reading and of evaluation. */
+    static final int DEEPEST = 24;
+
+    /** Parts of one rule set, definitions counted where they are used. */
+    static final int MOST_PARTS = 5_000;
+
+    private final Names names;
+    private final ConditionReader small;
+    private final Place definitions;
+    private final Deque<String> inside = new ArrayDeque<>();
+    private int parts;
+
+    ExpressionReader(Names names, ConditionReader small, Place definitions) {
+        this.names = names;
+        this.small = small;
+        this.definitions = definitions;
+    }
+
+    Expression expression(Place place) {
+        return expression(place, 1);
+    }
+
+    private Expression expression(Place place, int depth) {
+        if (place.isMissing()) {
+            return STAND_IN;
+        }
+        if (depth > DEEPEST) {
+            place.wrong("Nested deeper than " + DEEPEST + ".", "Flatten the rule, or split it into requirements.");
+            return STAND_IN;
+        }
+        if (++parts > MOST_PARTS) {
+            if (parts == MOST_PARTS + 1) {
+                place.wrong("The rule set has more than " + MOST_PARTS + " parts.", "Split it.");
+            }
+            return STAND_IN;
+        }
+        place.object(ALLOWED);
+        if (!place.node().isObject()) {
+            return STAND_IN;
+        }
+        List<String> operators =
+                OPERATORS.stream().filter(place.node()::has).sorted().toList();
+        if (operators.size() != 1) {
+            place.wrong(
+                    operators.isEmpty() ? "No operator stands here." : "More than one operator: " + operators + ".",
+                    "Write exactly one of: "
+                            + String.join(", ", OPERATORS.stream().sorted().toList()) + ".");
+            return STAND_IN;
+        }
+        Expression expression = operator(operators.getFirst(), place.at(operators.getFirst()), depth);
+        return CLAUSE.stream().noneMatch(place.node()::has) ? expression : clause(place, expression, depth);
+    }
+
+    private Clause clause(Place place, Expression rule, int depth) {
+        Basis basis = place.optional("basis", at -> at.word(Basis.class, Basis::word));
+        return new Clause(
+                place.textOr("id", ""),
+                place.textOr("title", ""),
+                basis == null ? Basis.DIRECT : basis,
+                inForce(place.at("effective")),
+                place.optional("when", at -> expression(at, depth + 1)),
+                rule);
+    }
+
+    InForce inForce(Place place) {
+        if (place.isMissing()) {
+            return InForce.ALWAYS;
+        }
+        place.object("from", "to", "anchor", "enacted");
+        InForce inForce = new InForce(
+                place.optional("from", Place::date),
+                place.optional("to", Place::date),
+                place.optional("anchor", small::moment),
+                place.optional("enacted", Place::date));
+        if (inForce.from() != null && inForce.to() != null && inForce.to().isBefore(inForce.from())) {
+            place.wrong("It ends before it begins.", "Let from be on or before to.");
+        }
+        return inForce;
+    }
+
+    private Expression operator(String name, Place at, int depth) {
+        return switch (name) {
+            case "allOf" -> new AllOf(parts(at, depth));
+            case "anyOf" -> new AnyOf(parts(at, depth));
+            case "nOf" -> nOf(at, depth);
+            case "forEach" -> forEach(at, depth);
+            case "exists" -> exists(at);
+            case "latest" -> governing(Governing.By.LATEST, at);
+            case "earliest" -> governing(Governing.By.EARLIEST, at);
+            case "best" -> governing(Governing.By.BEST, at);
+            case "every" -> every(at);
+            case "count" -> count(at);
+            case "sum" -> sum(at);
+            case "duration" -> duration(at);
+            case "served" -> served(at);
+            case "bar" -> bar(at, depth);
+            case "circumstance" -> circumstance(at);
+            case "requirement" -> requirement(at);
+            case "route" -> route(at);
+            case "unsettled" -> unsettled(at);
+            case "use" -> use(at, depth);
+            default -> throw new IllegalStateException(name);
+        };
+    }
+
+    private List<Expression> parts(Place at, int depth) {
+        return at.items(1, 200).stream()
+                .map(item -> expression(item, depth + 1))
+                .toList();
+    }
+
+    private Expression nOf(Place at, int depth) {
+        at.object("n", "of");
+        List<Expression> of = at.list("of", 1, 200, item -> expression(item, depth + 1));
+        int n = at.needed("n", place -> place.integer(1, 200));
+        if (n > of.size()) {
+            at.at("n").wrong(n + " of " + of.size() + " parts can never be satisfied.", "Lower n, or add parts.");
+            return STAND_IN;
+        }
+        return new NOf(n, of);
+    }
+
+    private Expression forEach(Place at, int depth) {
+        at.object("in", "given", "years", "as", "rule");
+        List<String> over =
+                Stream.of("in", "given", "years").filter(at.node()::has).toList();
+        String as = at.text("as");
+        ForEach.Over what = new ForEach.Over.Listed("?");
+        if (over.size() != 1) {
+            at.wrong("It goes over exactly one of in, given and years.", "Write one of them.");
+        } else if (over.getFirst().equals("in")) {
+            String set = at.text("in");
+            names.set(at.at("in"), set);
+            what = new ForEach.Over.Listed(set);
+        } else if (over.getFirst().equals("given")) {
+            what = new ForEach.Over.OfGiven(small.given(at.at("given")));
+        } else {
+            Place years = at.at("years").object("from", "to");
+            what = new ForEach.Over.Years(years.needed("from", small::moment), years.needed("to", small::moment));
+        }
+        names.enter(as);
+        Expression rule = at.needed("rule", place -> expression(place, depth + 1));
+        names.leave();
+        return new ForEach(what, as, rule);
+    }
+
+    private List<Test> must(Place at) {
+        Place must = at.at("must");
+        return must.isMissing() ? List.of() : small.tests(must);
+    }
+
+    private @Nullable Selection awaits(Place at) {
+        return at.optional("awaits", small::plain);
+    }
+
+    private Expression exists(Place at) {
+        at.object("kind", "where", "within", "must", "awaits");
+        return new Exists(small.selection(at), must(at), awaits(at));
+    }
+
+    private Expression governing(Governing.By by, Place at) {
+        Path best = null;
+        if (by == Governing.By.BEST) {
+            at.object("kind", "where", "within", "must", "awaits", "by");
+            best = at.needed("by", small::path);
+        } else {
+            at.object("kind", "where", "within", "must", "awaits");
+        }
+        return new Governing(by, best, small.selection(at), must(at), awaits(at));
+    }
+
+    private Expression every(Place at) {
+        at.object("kind", "where", "within", "must");
+        return new Every(small.selection(at), at.needed("must", small::tests));
+    }
+
+    private Expression count(Place at) {
+        at.object("kind", "where", "within", "distinct", "atLeast", "atMost");
+        Amount least = at.optional("atLeast", small::amount);
+        Amount most = at.optional("atMost", small::amount);
+        if (least == null && most == null) {
+            at.wrong("A count needs a bound.", "Add atLeast or atMost.");
+            return STAND_IN;
+        }
+        return new Count(small.selection(at), at.optional("distinct", small::path), least, most);
+    }
+
+    private Expression sum(Place at) {
+        at.object("kind", "where", "within", "of", "take", "lump", "caps", "parts", "carryOver", "atLeast");
+        return new Sum(
+                small.selection(at),
+                at.needed("of", this::terms),
+                at.optional("take", this::take),
+                at.optional("lump", place -> {
+                    place.object("by", "atLeast");
+                    return new Sum.Lump(place.needed("by", small::path), place.needed("atLeast", small::amount));
+                }),
+                at.list("caps", 0, 50, place -> {
+                    place.object("where", "atMost");
+                    return new Sum.Cap(place.needed("where", small::tests), place.needed("atMost", small::amount));
+                }),
+                at.list("parts", 0, 50, this::part),
+                at.optional("carryOver", this::carryOver),
+                at.needed("atLeast", small::amount));
+    }
+
+    private List<Sum.Term> terms(Place place) {
+        Amount one = new Amount.Fixed(BigDecimal.ONE);
+        if (!place.node().isArray()) {
+            return List.of(new Sum.Term(small.path(place), one));
+        }
+        List<Sum.Term> terms = place.items(1, 20).stream()
+                .map(item -> {
+                    item.object("field", "times");
+                    Amount times = item.optional("times", small::amount);
+                    return new Sum.Term(item.needed("field", small::path), times == null ? one : times);
+                })
+                .toList();
+        return terms.isEmpty() ? List.of(new Sum.Term(Path.of("?"), one)) : terms;
+    }
+
+    private Sum.Take take(Place place) {
+        place.object("per", "which");
+        String which = place.text("which");
+        if (!which.equals("best") && !which.equals("latest")) {
+            place.at("which").wrong("One of best and latest counts.", "Write one of them.");
+        }
+        return new Sum.Take(place.needed("per", small::path), which.equals("best"));
+    }
+
+    private Sum.Part part(Place place) {
+        place.object("title", "where", "atLeast", "share");
+        Amount least = place.optional("atLeast", small::amount);
+        BigDecimal share = place.optional("share", Place::number);
+        if ((least == null) == (share == null)) {
+            place.wrong("A part asks for either an amount or a share.", "Give one of atLeast and share.");
+        } else if (share != null && (share.signum() <= 0 || share.compareTo(BigDecimal.ONE) > 0)) {
+            place.at("share").wrong("A share lies above 0 and up to 1.", "Write 15 percent as 0.15.");
+        }
+        return new Sum.Part(place.text("title"), place.needed("where", small::tests), least, share);
+    }
+
+    private Sum.CarryOver carryOver(Place place) {
+        place.object("from", "excessOver", "earnedWithin", "atMost");
+        return new Sum.CarryOver(
+                place.needed("from", small::plain),
+                place.needed("excessOver", small::amount),
+                place.optional("earnedWithin", small::window),
+                place.needed("atMost", small::amount));
+    }
+
+    private Expression duration(Place at) {
+        at.object("kind", "where", "within", "from", "to", "clip", "unit", "atLeast");
+        return new Duration(
+                small.selection(at),
+                at.needed("from", small::path),
+                at.needed("to", small::path),
+                at.optional("clip", small::window),
+                at.needed(
+                        "unit",
+                        place -> place.word(
+                                Duration.Unit.class, unit -> unit.name().toLowerCase(java.util.Locale.ROOT))),
+                at.needed("atLeast", small::amount));
+    }
+
+    private Expression served(Place at) {
+        at.object("until", "absences", "calendar");
+        String calendar = at.optional("calendar", Place::text);
+        if (calendar != null) {
+            names.calendar(at.at("calendar"), calendar);
+        }
+        Moment until = at.needed("until", small::moment);
+        Served.Absences absences = at.optional("absences", place -> {
+            place.object("kind", "where", "within", "days", "onlyFrom");
+            return new Served.Absences(
+                    small.selection(place), place.needed("days", small::path), place.needed("onlyFrom", Place::number));
+        });
+        return new Served(until, absences, calendar);
+    }
+
+    private Expression bar(Place at, int depth) {
+        at.object("on", "from", "for", "cleared");
+        Period length = at.optional("for", Place::period);
+        if (length != null && (length.isNegative() || length.isZero())) {
+            at.at("for").wrong("A bar lasts for more than nothing.", "Write a positive period.");
+        }
+        return new Bar(
+                at.needed("on", place -> expression(place, depth + 1)),
+                at.optional("from", small::plain),
+                length,
+                at.optional("cleared", place -> expression(place, depth + 1)));
+    }
+
+    private Expression circumstance(Place at) {
+        at.object("given", "is");
+        return new Circumstance(at.needed("given", small::given), at.needed("is", small::condition));
+    }
+
+    private Expression requirement(Place at) {
+        names.requirement(at, at.text());
+        return new Requires(at.text());
+    }
+
+    private Expression route(Place at) {
+        at.object("of", "in");
+        String of = at.text("of");
+        names.requirement(at.at("of"), of);
+        return new RouteTaken(of, Set.copyOf(new java.util.LinkedHashSet<>(at.list("in", 1, 100, Place::text))));
+    }
+
+    private static Expression unsettled(Place at) {
+        at.object("why", "readings");
+        return new Unsettled(at.text("why"), at.list("readings", 1, 20, Place::text));
+    }
+
+    private Expression use(Place at, int depth) {
+        String name = at.text();
+        if (!names.definition(at, name)) {
+            return STAND_IN;
+        }
+        if (inside.contains(name)) {
+            at.wrong("The definition " + name + " uses itself: " + inside + ".", "Break the circle.");
+            return STAND_IN;
+        }
+        inside.push(name);
+        Expression expression = expression(definitions.at(name), depth + 1);
+        inside.pop();
+        return expression;
+    }
+
+    /** Plain values of a list, for sets. */
+    static List<Value> values(Place place) {
+        List<Value> values = new ArrayList<>();
+        for (Place item : place.items(1, 500)) {
+            JsonNode node = item.node();
+            if (node.isTextual() || node.isNumber()) {
+                values.add(ConditionReader.value(item));
+            } else {
+                item.wrong("Text or a number is needed here.", "Write one.");
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,387 @@
+package org.continuum.rulebook;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.continuum.rules.AnyOf;
+import org.continuum.rules.Calendar;
+import org.continuum.rules.Citation;
+import org.continuum.rules.Deferral;
+import org.continuum.rules.Given;
+import org.continuum.rules.Party;
+import org.continuum.rules.Path;
+import org.continuum.rules.Requirement;
+import org.continuum.rules.RuleSet;
+import org.continuum.rules.Table;
+import org.continuum.rules.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a whole rule set: first the names it defines, then what refers to them. */
+final class RuleSetReader {
+    static final String[] TOP = {
+        "id",
+        "version",
+        "title",
+        "authority",
+        "standing",
+        "notes",
+        "licenseTypes",
+        "enacted",
+        "effective",
+        "anchor",
+        "zone",
+        "scales",
+        "sets",
+        "tables",
+        "calendars",
+        "given",
+        "definitions",
+        "requirements",
+        "cases"
+    };
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
+
+    private final Place document;
+    private final Names names;
+    private final ConditionReader small;
+    private final ExpressionReader expressions;
+
+    RuleSetReader(Place document) {
+        this.document = document;
+        this.names = names(document);
+        this.small = new ConditionReader(names);
+        this.expressions = new ExpressionReader(names, small, document.at("definitions"));
+    }
+
+    private static Names names(Place document) {
+        Map<String, List<String>> scales = new LinkedHashMap<>();
+        document.at("scales").node().properties().forEach(scale -> {
+            List<String> levels = new ArrayList<>();
+            scale.getValue().forEach(level -> levels.add(level.asText()));
+            scales.put(scale.getKey(), levels);
+        });
+        Map<String, Set<String>> columns = new HashMap<>();
+        document.at("tables").node().properties().forEach(table -> {
+            Set<String> all = new LinkedHashSet<>();
+            table.getValue().path("rows").forEach(row -> row.fieldNames().forEachRemaining(all::add));
+            table.getValue().path("keys").fieldNames().forEachRemaining(all::remove);
+            columns.put(table.getKey(), all);
+        });
+        Set<String> requirements = new HashSet<>();
+        document.at("requirements")
+                .node()
+                .forEach(item -> requirements.add(item.path("id").asText()));
+        return new Names(
+                scales,
+                columns,
+                keys(document, "sets"),
+                keys(document, "calendars"),
+                keys(document, "given"),
+                keys(document, "definitions"),
+                requirements);
+    }
+
+    private static Set<String> keys(Place document, String name) {
+        Set<String> keys = new HashSet<>();
+        document.at(name).node().fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    RuleSet read() {
+        document.object(TOP);
+        Place effective = document.needed("effective", place -> place.object("from", "to"));
+        LocalDate from = effective.needed("from", Place::date);
+        LocalDate to = effective.optional("to", Place::date);
+        if (to != null && to.isBefore(from)) {
+            effective.wrong("It ends before it begins.", "Let from be on or before to.");
+        }
+        List<String> licenseTypes = document.list("licenseTypes", 1, 50, this::name);
+        RuleSet ruleSet = new RuleSet(
+                document.needed("id", this::name),
+                document.text("version"),
+                document.text("title"),
+                licenseTypes,
+                document.needed("enacted", Place::date),
+                from,
+                to,
+                document.optional("anchor", small::moment),
+                document.needed("zone", RuleSetReader::zone),
+                each("scales", RuleSetReader::scale),
+                each("sets", ExpressionReader::values),
+                tables(),
+                calendars(),
+                givens(),
+                requirements(new HashSet<>(licenseTypes)));
+        routesAreRoutes(ruleSet);
+        names.refuseCircles(document);
+        return ruleSet;
+    }
+
+    private String name(Place place) {
+        String text = place.text();
+        if (!text.isEmpty() && !NAME.matcher(text).matches()) {
+            place.wrong("'" + text + "' is no name.", "Begin with a letter; then letters, digits, dots, dashes, _.");
+        }
+        return text;
+    }
+
+    private static ZoneId zone(Place place) {
+        try {
+            return place.isMissing() ? ZoneOffset.UTC : ZoneId.of(place.text());
+        } catch (DateTimeException e) {
+            place.wrong("'" + place.node().asText() + "' is no time zone.", "Write one like America/New_York.");
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private <T> Map<String, T> each(String part, Function<Place, T> read) {
+        Map<String, T> all = new LinkedHashMap<>();
+        document.at(part).fields().forEach((name, place) -> all.put(name, read.apply(place)));
+        return all;
+    }
+
+    private static List<String> scale(Place place) {
+        List<String> levels =
+                place.items(2, 50).stream().map(item -> item.node().asText()).toList();
+        if (new HashSet<>(levels).size() < levels.size()) {
+            place.wrong("A level stands there twice.", "Name each level once, lowest first.");
+        }
+        return levels;
+    }
+
+    private Map<String, Table> tables() {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        document.at("tables").fields().forEach((name, place) -> tables.put(name, table(name, place)));
+        return tables;
+    }
+
+    private Table table(String name, Place place) {
+        names.from("table " + name);
+        place.object("keys", "rows", "source");
+        Map<String, Path> keys = new LinkedHashMap<>();
+        place.needed("keys", Function.identity()).fields().forEach((key, at) -> keys.put(key, key(at)));
+        List<Table.Row> rows = place.list("rows", 1, 5_000, row -> row(row, keys.keySet()));
+        return new Table(name, keys, rows);
+    }
+
+    private Path key(Place place) {
+        Path path = small.path(place);
+        if (path.steps().getFirst().equals("given") && path.steps().size() > 1) {
+            names.given(place, path.steps().get(1));
+        }
+        return path;
+    }
+
+    private static Table.Row row(Place place, Set<String> keys) {
+        Map<String, Table.Match> match = new LinkedHashMap<>();
+        Map<String, Value> columns = new LinkedHashMap<>();
+        place.fields().forEach((name, at) -> {
+            if (keys.contains(name)) {
+                match.put(name, match(at));
+            } else {
+                columns.put(name, ConditionReader.value(at));
+            }
+        });
+        if (columns.isEmpty()) {
+            place.wrong("The row states nothing but its key.", "Add a column.");
+        }
+        return new Table.Row(match, columns);
+    }
+
+    /** A span of days is written first/last, with .. for an open end. */
+    private static Table.Match match(Place place) {
+        String text = place.node().asText();
+        int slash = text.indexOf('/');
+        if (place.node().isTextual() && slash > 0) {
+            String first = text.substring(0, slash);
+            String last = text.substring(slash + 1);
+            if ((first.equals("..") || isDay(first)) && (last.equals("..") || isDay(last))) {
+                return new Table.Match.Days(day(first), day(last));
+            }
+        }
+        return new Table.Match.Exactly(ConditionReader.value(place));
+    }
+
+    private static boolean isDay(String text) {
+        return Value.of(text).asDay().isPresent();
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        return Value.of(text).asDay().orElse(null);
+    }
+
+    private Map<String, Calendar> calendars() {
+        Map<String, Calendar> calendars = new LinkedHashMap<>();
+        document.at("calendars").fields().forEach((name, place) -> {
+            place.object("terms", "daysOff");
+            List<Calendar.Term> terms = place.list("terms", 1, 400, RuleSetReader::term);
+            for (int i = 1; i < terms.size(); i++) {
+                if (!terms.get(i).from().isAfter(terms.get(i - 1).to())) {
+                    place.at("terms").wrong("Terms overlap or are out of order.", "List them in order.");
+                }
+            }
+            calendars.put(name, new Calendar(name, terms, new HashSet<>(place.list("daysOff", 0, 2_000, Place::date))));
+        });
+        return calendars;
+    }
+
+    private static Calendar.Term term(Place place) {
+        if (match(place) instanceof Table.Match.Days days
+                && days.from() != null
+                && days.to() != null
+                && !days.to().isBefore(days.from())) {
+            return new Calendar.Term(days.from(), days.to());
+        }
+        place.wrong("A term is its first and last day.", "Write 2024-09-03/2024-12-20.");
+        return new Calendar.Term(Place.NO_DAY, Place.NO_DAY);
+    }
+
+    private Map<String, Given> givens() {
+        Map<String, Given> givens = new LinkedHashMap<>();
+        document.at("given").fields().forEach((name, place) -> {
+            names.from("given " + name);
+            if (name.equals("asOf") || name.equals("licenseType")) {
+                place.wrong("'" + name + "' is always given.", "Choose another name.");
+            }
+            givens.put(name, given(place));
+        });
+        return givens;
+    }
+
+    private Given given(Place place) {
+        place.object(
+                "latest",
+                "earliest",
+                "field",
+                "otherwise",
+                "fallback",
+                "count",
+                "distinct",
+                "sum",
+                "laterOf",
+                "earlierOf",
+                "value");
+        List<String> forms = List.of("latest", "earliest", "count", "sum", "laterOf", "earlierOf", "value").stream()
+                .filter(place.node()::has)
+                .toList();
+        if (forms.size() != 1) {
+            place.wrong(
+                    "A given value comes from exactly one source.",
+                    "Write one of latest, earliest, count, sum, laterOf, earlierOf, value.");
+            return new Given.Constant(Value.of(""));
+        }
+        String form = forms.getFirst();
+        Place of = place.at(form);
+        return switch (form) {
+            case "latest", "earliest" -> {
+                Path field = place.optional("field", small::path);
+                yield new Given.Field(
+                        small.plain(of),
+                        field == null ? Path.of("occurredOn") : field,
+                        form.equals("earliest"),
+                        place.optional("otherwise", small::moment),
+                        place.optional("fallback", ConditionReader::value));
+            }
+            case "count" -> new Given.Count(small.plain(of), place.optional("distinct", small::path));
+            case "sum" -> new Given.Total(small.plain(of), place.needed("field", small::path));
+            case "laterOf", "earlierOf" ->
+                new Given.Extreme(place.list(form, 2, 10, small::moment), form.equals("laterOf"));
+            default -> new Given.Constant(ConditionReader.value(of));
+        };
+    }
+
+    private List<Requirement> requirements(Set<String> licenseTypes) {
+        Set<String> ids = new HashSet<>();
+        return document.list("requirements", 1, 200, place -> {
+            Requirement requirement = requirement(place, licenseTypes);
+            if (!requirement.id().isEmpty() && !ids.add(requirement.id())) {
+                place.at("id").wrong("Another requirement has this id.", "Give each its own.");
+            }
+            return requirement;
+        });
+    }
+
+    private Requirement requirement(Place place, Set<String> licenseTypes) {
+        place.object(
+                "id",
+                "title",
+                "citation",
+                "licenseTypes",
+                "effective",
+                "appliesWhen",
+                "exemptWhen",
+                "waivable",
+                "deferral",
+                "party",
+                "remedy",
+                "rule");
+        String id = place.needed("id", this::name);
+        names.from("requirement " + id);
+        Party party = place.optional("party", at -> at.word(Party.class, Party::word));
+        List<String> types = place.list("licenseTypes", 0, 50, at -> {
+            if (!licenseTypes.contains(at.text())) {
+                at.wrong(
+                        "The rule set is not about '" + at.text() + "'.",
+                        "Add it to licenseTypes above, or remove it.");
+            }
+            return at.text();
+        });
+        return new Requirement(
+                id,
+                place.text("title"),
+                place.needed("citation", RuleSetReader::citation),
+                new HashSet<>(types),
+                expressions.inForce(place.at("effective")),
+                place.optional("appliesWhen", expressions::expression),
+                place.optional("exemptWhen", expressions::expression),
+                Boolean.TRUE.equals(place.optional("waivable", Place::flag)),
+                place.optional("deferral", this::deferral),
+                party == null ? Party.CANDIDATE : party,
+                place.textOr("remedy", ""),
+                place.needed("rule", expressions::expression));
+    }
+
+    private static Citation citation(Place place) {
+        if (!place.isMissing()) {
+            place.object("label", "url", "mark");
+        }
+        return new Citation(
+                place.text("label"),
+                place.optional("url", Place::text),
+                place.needed("mark", at -> at.word(Citation.Mark.class, Citation.Mark::word)));
+    }
+
+    private Deferral deferral(Place place) {
+        place.object("until", "when", "consequence");
+        return new Deferral(
+                place.needed("until", small::moment),
+                place.optional("when", expressions::expression),
+                place.text("consequence"));
+    }
+
+    /** Who asks for a route must ask a requirement that has routes, and for one of those. */
+    private void routesAreRoutes(RuleSet ruleSet) {
+        document.at("requirements").node().findParents("route").forEach(parent -> {
+            String of = parent.path("route").path("of").asText();
+            ruleSet.requirements().stream()
+                    .filter(requirement -> requirement.id().equals(of))
+                    .filter(requirement -> !(requirement.rule() instanceof AnyOf))
+                    .findFirst()
+                    .ifPresent(requirement -> document.at("requirements")
+                            .wrong(
+                                    "A route of " + of + " is asked for, but its rule is no anyOf.",
+                                    "Make it an anyOf of options with ids."));
+        });
+    }
+}

@@ -1,0 +1,113 @@
+package org.continuum.rulebook;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.continuum.http.Problem;
+import org.continuum.http.ProblemType;
+import org.continuum.http.Violation;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/** Reads YAML (and so JSON) with the line of every value. Aliases are refused: a document says what it says once. */
+final class Yaml {
+    static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_DEPTH = 64;
+
+    private static final YAMLFactory FACTORY =
+            YAMLFactory.builder().loaderOptions(options()).build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private Yaml() {}
+
+    /** The document's tree and the line of every pointer in it. */
+    record Read(JsonNode root, Map<String, Integer> lines) {}
+
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MOST_BYTES);
+        options.setNestingDepthLimit(MOST_DEPTH);
+        options.setMaxAliasesForCollections(0);
+        options.setAllowDuplicateKeys(false);
+        return options;
+    }
+
+    /** @throws Problem with the line where reading stopped */
+    static Read read(byte[] bytes) {
+        if (bytes.length > MOST_BYTES) {
+            throw new Problem(ProblemType.TOO_LARGE, "A rule set may have 1 MiB.");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        try {
+            JsonNode root;
+            try (JsonParser parser = FACTORY.createParser(text)) {
+                root = MAPPER.readTree(parser);
+            }
+            if (root == null || !root.isObject()) {
+                throw refused("", "A rule set is a group of fields.", "Begin with id, version and title.");
+            }
+            return new Read(root, lines(text));
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            String line = at == null ? "" : "Line " + at.getLineNr() + ": ";
+            throw refused("", line + firstLine(e.getOriginalMessage()), "Correct the YAML there.");
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof Problem problem) {
+                throw problem;
+            }
+            throw refused("", firstLine(String.valueOf(e.getMessage())), "Correct the YAML.");
+        }
+    }
+
+    static Problem refused(String pointer, String detail, String fix) {
+        return new Problem(
+                ProblemType.INVALID_REQUEST,
+                "The rule set cannot be read; see errors.",
+                List.of(new Violation(pointer, detail, fix)));
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static Map<String, Integer> lines(String text) throws IOException {
+        Map<String, Integer> lines = new HashMap<>();
+        Set<String> names = new HashSet<>();
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                String pointer = parser.getParsingContext().pathAsPointer().toString();
+                if (token == JsonToken.FIELD_NAME && !names.add(pointer)) {
+                    throw refused(
+                            pointer,
+                            "Line " + parser.currentTokenLocation().getLineNr() + ": the field is there twice.",
+                            "Keep one of them.");
+                }
+                if (((YAMLParser) parser).isCurrentAlias()) {
+                    throw refused(
+                            pointer,
+                            "Line " + parser.currentTokenLocation().getLineNr() + ": aliases are not allowed.",
+                            "Put the part under definitions, and write use: its name.");
+                }
+                lines.putIfAbsent(pointer, parser.currentTokenLocation().getLineNr());
+            }
+        }
+        return lines;
+    }
+}
