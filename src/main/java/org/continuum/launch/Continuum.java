@@ -1,13 +1,14 @@
 package org.continuum.launch;
 
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Starts the service. Where no database is named it brings its own up first and takes it down last, after the last
@@ -29,16 +30,26 @@ public final class Continuum {
     }
 
     private static void run(String... arguments) {
-        if (setting("continuum.database.url").isPresent()) {
+        Config config = ConfigProvider.getConfig();
+        boolean fresh = Arrays.asList(arguments).contains(FRESH);
+        // Too early to ask for the build profile; but only the production artifact carries no PostgreSQL.
+        boolean production = !PostgresBinaries.bundled();
+        Preflight.check(config, production);
+        if (config.getOptionalValue(Database.URL, String.class).isPresent()) {
+            if (fresh) {
+                throw new Refused(
+                        "--fresh empties the embedded database only, and CONTINUUM_DATABASE_URL names yours.");
+            }
             Quarkus.run(arguments);
-            return;
+        } else {
+            runWithOwnDatabase(config, fresh, arguments);
         }
-        Path folder = Path.of(setting("continuum.data").orElse(".continuum"));
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                folder,
-                setting("continuum.postgres.home").map(Path::of),
-                Arrays.asList(arguments).contains(FRESH));
-        System.setProperty("continuum.data", folder.toAbsolutePath().toString());
+    }
+
+    private static void runWithOwnDatabase(Config config, boolean fresh, String... arguments) {
+        Path folder = config.getValue("continuum.data", Path.class).toAbsolutePath();
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(folder, config.getOptionalValue("continuum.postgres.home", Path.class), fresh);
         // Set for the whole process: live reload in development comes here again and finds its database running.
         postgres.database().asConfiguration().forEach(System::setProperty);
         var served = new CountDownLatch(1);
@@ -47,7 +58,7 @@ public final class Continuum {
                 null,
                 (code, failure) -> {
                     served.countDown();
-                    System.exit(code);
+                    ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);
                 },
                 arguments);
     }
@@ -59,13 +70,5 @@ public final class Continuum {
             Thread.currentThread().interrupt();
         }
         postgres.close();
-    }
-
-    /** As the configuration would find it later: the system property, else the environment variable. */
-    private static Optional<String> setting(String name) {
-        return Optional.ofNullable(System.getProperty(name))
-                .or(() ->
-                        Optional.ofNullable(System.getenv(name.replace('.', '_').toUpperCase(Locale.ROOT))))
-                .filter(value -> !value.isBlank());
     }
 }

@@ -1,6 +1,6 @@
 /**
  * How the service comes up: the main class, and a PostgreSQL of its own for those who bring none. Runs before the
- * application exists, so it knows neither features nor configuration files, only environment and system properties.
+ * application exists, so it knows its configuration and no feature.
  */
 @NullMarked
 package org.continuum.launch;

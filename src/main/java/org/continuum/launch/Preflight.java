@@ -1,0 +1,73 @@
+package org.continuum.launch;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+
+/** What must be there before a start is worth trying, told in one sentence and all of it at once. */
+final class Preflight {
+    private static final int OLDEST_POSTGRESQL = 15;
+
+    private Preflight() {}
+
+    static void check(Config config, boolean production) {
+        List<String> missing = new ArrayList<>();
+        boolean named = has(config, Database.URL);
+        if (named || production && !has(config, "continuum.postgres.home")) {
+            addMissing(missing, config, Database.SETTINGS);
+        }
+        if (production) {
+            // Nobody is let in without them; development and test builds bring an issuer of their own.
+            addMissing(missing, config, List.of("mp.jwt.verify.issuer", "mp.jwt.verify.publickey.location"));
+        }
+        if (!missing.isEmpty()) {
+            throw new Refused("It needs "
+                    + missing.stream().map(Preflight::variable).collect(Collectors.joining(", "))
+                    + " in its environment; docs/operators.md says what each one is.");
+        }
+        if (named) {
+            checkDatabase(Database.of(config));
+        }
+    }
+
+    private static void addMissing(List<String> missing, Config config, List<String> needed) {
+        needed.stream().filter(setting -> !has(config, setting)).forEach(missing::add);
+    }
+
+    private static boolean has(Config config, String setting) {
+        return config.getOptionalValue(setting, String.class).isPresent();
+    }
+
+    private static String variable(String setting) {
+        return setting.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static void checkDatabase(Database database) {
+        connect(database.url(), database.ownerUser(), database.ownerPassword());
+        connect(database.url(), database.user(), database.password());
+    }
+
+    private static void connect(String url, String user, String password) {
+        var as = new Properties();
+        as.setProperty("user", user);
+        as.setProperty("password", password);
+        as.setProperty("loginTimeout", "10");
+        as.setProperty("connectTimeout", "10");
+        // A URL may carry secrets behind its question mark.
+        String where = url.replaceFirst("\\?.*", "") + " as " + user;
+        try (var connection = DriverManager.getConnection(url, as)) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST_POSTGRESQL) {
+                throw new Refused("The database at " + where + " is PostgreSQL " + version + "; it needs "
+                        + OLDEST_POSTGRESQL + " or newer.");
+            }
+        } catch (SQLException e) {
+            throw new Refused("The database at " + where + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+}
