@@ -24,6 +24,7 @@ final class FrontDoor {
     void close(@Observes Router router) {
         router.route().order(Integer.MAX_VALUE).handler(exchange -> refuse(exchange, Problem.notFound()));
         router.route().order(Integer.MAX_VALUE).failureHandler(FrontDoor::failed);
+        router.errorHandler(400, FrontDoor::failed); // an address that cannot be decoded matches no route at all
     }
 
     private static void enter(RoutingContext exchange) {
@@ -65,6 +66,7 @@ final class FrontDoor {
             return;
         }
         exchange.response()
+                .putHeader(CorrelationId.HEADER, CorrelationId.of(exchange))
                 .setStatusCode(problem.type().status())
                 .putHeader("Content-Type", ProblemBody.MEDIA_TYPE)
                 .end(ProblemBody.of(problem, exchange.request().path(), CorrelationId.of(exchange))

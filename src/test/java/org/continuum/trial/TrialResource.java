@@ -4,15 +4,25 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Role;
+import org.continuum.http.Cursor;
+import org.continuum.http.Page;
+import org.continuum.http.Paging;
 import org.continuum.http.Problem;
+import org.continuum.http.Version;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +41,23 @@ public class TrialResource {
     @POST
     public TrialRecord echo(TrialRecord record) {
         return record;
+    }
+
+    @GET
+    public Page<TrialRating> list(@BeanParam Paging paging) {
+        paging.cursor().ifPresent(cursor -> cursor.number(0));
+        List<TrialRating> found = new ArrayList<>();
+        for (int i = 0; i <= paging.limit(); i++) {
+            found.add(new TrialRating("competency-" + i, TrialRating.Level.MASTER));
+        }
+        return Page.of(found, paging.limit(), last -> Cursor.of(7, last.competency()));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    public Response change(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, TrialRating rating) {
+        Version.require(ifMatch, 3);
+        return Response.ok(rating).tag(Version.tag(4)).build();
     }
 
     @GET

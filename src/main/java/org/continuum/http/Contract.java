@@ -1,0 +1,159 @@
+package org.continuum.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.Keyword;
+import com.networknt.schema.NonValidationKeyword;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
+import io.smallrye.openapi.runtime.io.Format;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contract that the service itself obeys: the OpenAPI document which the build made of its code, and which a test
+ * holds equal to the committed one. Schemas are compiled once, at the first request that needs any.
+ */
+@ApplicationScoped
+class Contract {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final List<Keyword> NOT_OF_SCHEMA = Stream.of(
+                    "openapi", "info", "servers", "paths", "components", "tags", "security", "externalDocs", "example")
+            .<Keyword>map(NonValidationKeyword::new)
+            .toList();
+    private static final String ID = "urn:continuum:contract";
+
+    private final OpenApiDocumentService documents;
+    private volatile @Nullable Map<String, Operation> operations;
+
+    Contract(OpenApiDocumentService documents) {
+        this.documents = documents;
+    }
+
+    /** The operation, or null for what the contract leaves out, as {@code hidden} operations. */
+    @Nullable
+    Operation operation(String method, String path) {
+        return operations().get(method + " " + path);
+    }
+
+    private Map<String, Operation> operations() {
+        Map<String, Operation> known = operations;
+        if (known == null) {
+            synchronized (this) {
+                known = operations;
+                if (known == null) {
+                    known = compile(document());
+                    operations = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    private JsonNode document() {
+        try {
+            return new ObjectMapper().readTree(documents.getDocument(OpenApiFilter.DEFAULT_DOCUMENT_NAME, Format.JSON));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Operation> compile(JsonNode document) {
+        Unions.byDiscriminator(document);
+        Schemas schemas = new Schemas(document);
+        Map<String, Operation> operations = new HashMap<>();
+        document.path("paths")
+                .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+                    if (METHODS.contains(method)) {
+                        String at = "#/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method;
+                        operations.put(method.toUpperCase() + " " + path, operation(schemas, at, operation));
+                    }
+                }));
+        return Map.copyOf(operations);
+    }
+
+    private static Operation operation(Schemas schemas, String at, JsonNode operation) {
+        List<Parameter> parameters = new ArrayList<>();
+        JsonNode declared = operation.path("parameters");
+        for (int i = 0; i < declared.size(); i++) {
+            String ref = declared.get(i).path("$ref").asText(at + "/parameters/" + i);
+            JsonNode parameter = schemas.at(ref);
+            JsonNode schema = schemas.resolved(parameter.path("schema"));
+            String items = schemas.resolved(schema.path("items")).path("type").asText("string");
+            parameters.add(new Parameter(
+                    parameter.path("in").asText(),
+                    parameter.path("name").asText(),
+                    parameter.path("required").asBoolean(),
+                    schema.path("type").asText("string"),
+                    items,
+                    schemas.compiled(ref + "/schema")));
+        }
+        JsonNode body = operation.path("requestBody").path("content").path("application/json");
+        return new Operation(
+                parameters,
+                body.has("schema") ? schemas.compiled(at + "/requestBody/content/application~1json/schema") : null);
+    }
+
+    /** The document as one big schema, whose parts are found by their place in it. */
+    private static final class Schemas {
+        private final JsonNode document;
+        private final JsonSchemaFactory factory;
+        private final SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+                .formatAssertionsEnabled(true)
+                .pathType(PathType.JSON_POINTER)
+                .build();
+
+        Schemas(JsonNode document) {
+            this.document = document;
+            ((ObjectNode) document).put("$id", ID);
+            String text = document.toString();
+            JsonMetaSchema base = JsonMetaSchema.getV202012();
+            JsonMetaSchema strict = JsonMetaSchema.builder(base.getIri(), base)
+                    .formats(Formats.ALL)
+                    .keywords(NOT_OF_SCHEMA)
+                    .build();
+            this.factory = JsonSchemaFactory.builder()
+                    .defaultMetaSchemaIri(base.getIri())
+                    .metaSchema(strict)
+                    .schemaLoaders(loaders -> loaders.schemas(Map.of(ID, text)))
+                    .build();
+        }
+
+        JsonSchema compiled(String ref) {
+            JsonSchema schema = factory.getSchema(SchemaLocation.of(ID + ref), config);
+            schema.initializeValidators();
+            return schema;
+        }
+
+        JsonNode at(String ref) {
+            return document.at(ref.substring(1));
+        }
+
+        JsonNode resolved(JsonNode schema) {
+            return schema.has("$ref") ? resolved(at(schema.get("$ref").asText())) : schema;
+        }
+    }
+
+    record Parameter(String in, String name, boolean required, String type, String itemType, JsonSchema schema) {}
+
+    record Operation(List<Parameter> parameters, @Nullable JsonSchema body) {
+        Operation {
+            parameters = List.copyOf(parameters);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.continuum.http;
+
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A readable page for every kind of problem, at the address which the problem itself names as its type. */
+@Path("/problems")
+@Tag(name = "problems", description = "What the kinds of problems mean, and what to do about them.")
+@PermitAll
+@NonBlocking
+@Produces("text/html;charset=UTF-8")
+public class ProblemPages {
+    @GET
+    @Operation(operationId = "listProblems", summary = "All kinds of problems")
+    public String index() {
+        StringBuilder list = new StringBuilder("<ul>\n");
+        for (ProblemType type : ProblemType.values()) {
+            list.append("<li><a href=\"/problems/%s\">%d %s</a></li>\n"
+                    .formatted(type.slug(), type.status(), type.title()));
+        }
+        return page("Problems", list.append("</ul>").toString());
+    }
+
+    @GET
+    @Path("/{slug}")
+    @Operation(operationId = "getProblem", summary = "What a kind of problem means, and what to do about it")
+    public String one(
+            @PathParam("slug")
+                    @Pattern(regexp = "[a-z-]+")
+                    @Size(max = 40)
+                    @Parameter(description = "The last part of the problem's type.")
+                    String slug) {
+        ProblemType type = Arrays.stream(ProblemType.values())
+                .filter(known -> known.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        return page(
+                type.title(),
+                "<p>Status %d</p>\n<h2>What it means</h2>\n<p>%s</p>\n<h2>What to do</h2>\n<p>%s</p>\n%s"
+                        .formatted(
+                                type.status(),
+                                meaning(type),
+                                remedy(type),
+                                "<p><a href=\"/problems\">All problems</a></p>"));
+    }
+
+    private static String page(String title, String content) {
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head><meta charset="utf-8"><title>%s</title></head>
+                <body>
+                <h1>%s</h1>
+                %s
+                </body>
+                </html>
+                """.formatted(title, title, content);
+    }
+
+    private static String meaning(ProblemType type) {
+        return switch (type) {
+            case INVALID_REQUEST ->
+                "The request is not what the contract describes. Nothing was recorded. Every error that was found"
+                        + " stands in <code>errors</code>: <code>pointer</code> is a JSON pointer into the body, or"
+                        + " <code>#query/…</code>, <code>#header/…</code> for what stands outside of it.";
+            case UNKNOWN_VERSION -> "The <code>Continuum-Version</code> header names a version that is not served.";
+            case UNAUTHENTICATED ->
+                "The request has no access token, or one that is expired, malformed, signed by nobody known here,"
+                        + " issued for another service, or without the claims <code>sub</code> and"
+                        + " <code>organization</code>. Which of these is not told.";
+            case FORBIDDEN -> "The token is good, but none of its roles may do this.";
+            case NOT_FOUND ->
+                "There is no such record, or it is not the caller's to see, or the id is no id: the answer is the same,"
+                        + " to the byte.";
+            case METHOD_NOT_ALLOWED -> "The address exists, the method does not.";
+            case NOT_ACCEPTABLE -> "The service has no representation in the media type asked for.";
+            case CONFLICT ->
+                "The request is well-formed but contradicts what is recorded: an identifier is taken, a record is"
+                        + " already superseded.";
+            case STALE -> "Somebody has changed the record since the version which <code>If-Match</code> names.";
+            case TOO_LARGE -> "The body is larger than the limit.";
+            case UNSUPPORTED_MEDIA_TYPE -> "The body's media type is not one that the operation takes.";
+            case UNACCEPTABLE ->
+                "The request fits the contract but cannot be accepted: it names something unknown, or says something"
+                        + " impossible. Nothing was recorded; all reasons stand in <code>errors</code>.";
+            case KEY_REUSED ->
+                "The <code>Idempotency-Key</code> has already been used by this organization for a different body.";
+            case PRECONDITION_REQUIRED ->
+                "A change must say which version it was made on, so that nobody overwrites what he has not seen.";
+            case INTERNAL -> "The service failed. Nothing was recorded.";
+        };
+    }
+
+    private static String remedy(ProblemType type) {
+        return switch (type) {
+            case INVALID_REQUEST, UNACCEPTABLE -> "Mend each error as its <code>fix</code> says, and send it again.";
+            case UNKNOWN_VERSION -> "Send one of the versions in <code>errors</code>, or none for the oldest.";
+            case UNAUTHENTICATED -> "Get a fresh token from your issuer; check its audience and issuer.";
+            case FORBIDDEN -> "Ask your organization's administrator for the role.";
+            case NOT_FOUND -> "Check the address and the organization of your token.";
+            case METHOD_NOT_ALLOWED -> "Use one that the contract lists.";
+            case NOT_ACCEPTABLE -> "Ask for <code>application/json</code>, or what else the contract offers.";
+            case CONFLICT -> "Read what is recorded, and decide again.";
+            case STALE -> "Read the record, make the change again on what you see, and send its new ETag.";
+            case TOO_LARGE -> "Send less at once.";
+            case UNSUPPORTED_MEDIA_TYPE -> "Send <code>Content-Type: application/json</code>.";
+            case KEY_REUSED -> "Use a new key for a new record; repeat an old one only with the same body.";
+            case PRECONDITION_REQUIRED -> "Send <code>If-Match</code> with the ETag of your last read.";
+            case INTERNAL ->
+                "Try again later, with the same <code>Idempotency-Key</code> if you sent one. If it stays, tell the"
+                        + " operator the <code>correlationId</code>.";
+        };
+    }
+}
