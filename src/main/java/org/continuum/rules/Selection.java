@@ -57,7 +57,7 @@ public record Selection(
                 reason = standing(fact, scope, withdrawn);
             }
             if (reason == null && within != null) {
-                reason = span.map(window -> outside(fact, window, lapsed)).orElse("its window cannot be placed");
+                reason = span.isEmpty() ? "its window cannot be placed" : outside(fact, span.get(), lapsed);
             }
             if (reason == null && fact.expiresOn() != null && fact.expiresOn().isBefore(scope.asOf())) {
                 lapsed.add(fact);
