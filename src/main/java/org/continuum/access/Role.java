@@ -14,5 +14,8 @@ public final class Role {
     public static final String OPERATOR = "operator";
     public static final String RULE_AUTHOR = "rule-author";
 
+    /** Whoever has a valid token, with whatever role: for what is no person's record. */
+    public static final String ANY = "**";
+
     private Role() {}
 }

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record RequestKey(String value, byte[] digest) {
     public static final String HEADER = "Idempotency-Key";
 
+    /** For the contract. */
+    public static final String DESCRIPTION = "Your own name for this request, unique in your organization for ever. The"
+            + " same request sent again under it has no second effect and gets the first answer.";
+
     private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     public RequestKey {

@@ -1,0 +1,49 @@
+package org.continuum.feed;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.continuum.access.Caller;
+import org.continuum.access.Relation;
+import org.continuum.trail.Sequenced;
+
+/**
+ * Who may learn of what: the one place that says so. Grants will be asked here.
+ *
+ * <p>An organization sees all that it did itself and all that touches nobody's record. Of a person it sees what its
+ * relation to the person calls for. Growth is the educator's and the employer's: what is marked with that purpose reaches
+ * neither program nor authority.
+ *
+ * <p>A relation is looked up when the feed is read. Who becomes related to a person finds what happened earlier by
+ * reading the feed from its beginning, or by reading the record.
+ *
+ * @param relations what the caller's organization has to do with the persons in question
+ */
+record Audience(UUID organization, Map<UUID, Set<Relation>> relations) {
+    /** The first word of the types of events that each relation may see. */
+    private static final Map<Relation, Set<String>> SUBJECTS = Map.of(
+            Relation.REGISTRAR,
+            Set.of("person"),
+            Relation.PREPARATION_PROVIDER,
+            Set.of("person", "enrollment", "determination", "licensing-decision", "license"),
+            Relation.LICENSING_AUTHORITY,
+            Set.of("person", "enrollment", "employment", "evidence", "determination", "licensing-decision", "license"),
+            Relation.EMPLOYER,
+            Set.of("person", "employment", "license", "induction", "mentorship", "learning-plan", "goal"));
+
+    static Audience of(Caller caller, Map<UUID, Set<Relation>> relations) {
+        return new Audience(caller.organization(), relations);
+    }
+
+    boolean mayLearnOf(Sequenced entry) {
+        UUID person = entry.person();
+        if (person == null || entry.organization().equals(organization)) {
+            return true;
+        }
+        String subject = entry.type().substring(0, entry.type().indexOf('.'));
+        boolean growth = "growth".equals(entry.data().get("purpose"));
+        return relations.getOrDefault(person, Set.of()).stream()
+                .filter(relation -> !growth || relation == Relation.EMPLOYER)
+                .anyMatch(relation -> SUBJECTS.getOrDefault(relation, Set.of()).contains(subject));
+    }
+}

@@ -1,0 +1,59 @@
+package org.continuum.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.continuum.access.Caller;
+import org.continuum.access.Relations;
+import org.continuum.trail.Sequenced;
+import org.continuum.trail.TrailEntries;
+
+/** Follows the sequence with one caller's eyes. */
+@ApplicationScoped
+class ReadFeed {
+    private static final int WINDOW = 1_000;
+
+    /** How far one request looks for something to show; next moves on even when nothing was. */
+    private static final int REACH = 10_000;
+
+    private final TrailEntries entries;
+    private final Relations relations;
+
+    ReadFeed(TrailEntries entries, Relations relations) {
+        this.entries = entries;
+        this.relations = relations;
+    }
+
+    /** @param types those wanted; empty for all */
+    Events after(Caller caller, long position, int limit, Set<String> types) {
+        List<Event> events = new ArrayList<>();
+        long next = position;
+        for (int seen = 0; seen < REACH; seen += WINDOW) {
+            List<Sequenced> window = entries.after(next, WINDOW);
+            Audience audience = audience(caller, window);
+            for (Sequenced entry : window) {
+                if ((types.isEmpty() || types.contains(entry.type())) && audience.mayLearnOf(entry)) {
+                    if (events.size() == limit) {
+                        return new Events(events, next);
+                    }
+                    events.add(Event.of(entry));
+                }
+                next = entry.position();
+            }
+            if (window.size() < WINDOW) {
+                break;
+            }
+        }
+        return new Events(events, next);
+    }
+
+    private Audience audience(Caller caller, List<Sequenced> window) {
+        Set<UUID> people =
+                window.stream().map(Sequenced::person).filter(Objects::nonNull).collect(Collectors.toSet());
+        return Audience.of(caller, relations.of(caller.organization(), people));
+    }
+}

@@ -1,0 +1,54 @@
+package org.continuum.people;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.continuum.access.Caller;
+import org.continuum.http.Problem;
+import org.continuum.http.ProblemType;
+import org.continuum.http.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of an employment, whether it is started or changed. */
+@ApplicationScoped
+class Employing {
+    private final Organizations organizations;
+    private final Employments employments;
+
+    Employing(Organizations organizations, Employments employments) {
+        this.organizations = organizations;
+        this.employments = employments;
+    }
+
+    /**
+     * Throws everything that is wrong. One may hold several positions with one employer, but none twice at a time.
+     *
+     * @param person locked, so that the employments compared with are the last word
+     * @param changed the employment that is changed; null when one is started
+     */
+    void check(Caller caller, Person person, @Nullable UUID changed, EmploymentDetails details) {
+        Own.require(caller, details.employer(), "An employer records its own employments.");
+        Period period = new Period(details.startedOn(), details.endedOn());
+        List<Violation> impossible = period.impossible(person);
+        if (organizations.find(details.employer(), OrganizationKind.EMPLOYER).isEmpty()) {
+            impossible.add(new Violation("/employer", "Not a known employer.", "Name a registered employer."));
+        }
+        if (!impossible.isEmpty()) {
+            throw Problem.unacceptable(impossible);
+        }
+        if (employments.of(person.id()).stream()
+                .filter(other -> other.employer().equals(details.employer()))
+                .filter(other -> Objects.equals(other.position, details.position()))
+                .filter(other -> !other.id().equals(changed))
+                .anyMatch(other -> period.overlaps(new Period(other.startedOn, other.endedOn)))) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "Nothing was recorded; see errors.",
+                    List.of(new Violation(
+                            "/startedOn",
+                            "The person holds this position with the employer at the time already.",
+                            "End the earlier employment, or correct the days.")));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.continuum.people;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.continuum.access.Caller;
+import org.continuum.access.Role;
+import org.continuum.http.Cursor;
+import org.continuum.http.Page;
+import org.continuum.http.Paging;
+import org.continuum.http.ReceivedBody;
+import org.continuum.trail.Recorded;
+import org.continuum.trail.RequestKey;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** A person's employments over HTTP: each employer keeps its own. */
+@Path("/people/{person}/employments")
+@Tag(name = "people")
+@RequestScoped
+@RunOnVirtualThread
+public class EmploymentResource {
+    @Inject
+    Caller caller;
+
+    @Inject
+    People people;
+
+    @Inject
+    Employments employments;
+
+    @Inject
+    StartEmployment start;
+
+    @Inject
+    ChangeEmployment change;
+
+    @Inject
+    ReceivedBody received;
+
+    @POST
+    @RolesAllowed(Role.DISTRICT_HR)
+    @Operation(operationId = "startEmployment", summary = "Record that a person is employed")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
+    public Response start(
+            @RestPath @Parameter(description = "The person.") UUID person,
+            @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
+            @Context UriInfo uri,
+            EmploymentDetails details) {
+        Recorded recorded = start.start(caller, person, details, RequestKey.of(key, uri, received));
+        return Response.created(URI.create("/people/" + person + "/employments/" + recorded.id()))
+                .entity(recorded)
+                .build();
+    }
+
+    @GET
+    @RolesAllowed({
+        Role.PROGRAM_SUBMITTER,
+        Role.PROGRAM_ADMINISTRATOR,
+        Role.BOARD_ANALYST,
+        Role.BOARD_DECIDER,
+        Role.DISTRICT_HR
+    })
+    @Operation(operationId = "listEmployments", summary = "List a person's employments")
+    public Page<EmploymentView> list(
+            @RestPath @Parameter(description = "The person.") UUID person, @BeanParam Paging paging) {
+        people.get(person);
+        List<EmploymentView> found = employments.list(person, Lists.after(paging), paging.limit() + 1).stream()
+                .map(EmploymentView::of)
+                .toList();
+        return Page.of(found, paging.limit(), employment -> Cursor.of(employment.id()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({
+        Role.PROGRAM_SUBMITTER,
+        Role.PROGRAM_ADMINISTRATOR,
+        Role.BOARD_ANALYST,
+        Role.BOARD_DECIDER,
+        Role.DISTRICT_HR
+    })
+    @Operation(operationId = "getEmployment", summary = "Read an employment")
+    @APIResponseSchema(EmploymentView.class)
+    public Response get(
+            @RestPath @Parameter(description = "The person.") UUID person,
+            @RestPath @Parameter(description = "The employment.") UUID id) {
+        Employment employment = employments.get(person, id);
+        return new Versioned<>(EmploymentView.of(employment), employment.version).answer();
+    }
+
+    @PUT
+    @Path("/{id}")
+    @RolesAllowed(Role.DISTRICT_HR)
+    @Operation(operationId = "changeEmployment", summary = "End or correct an employment")
+    @APIResponseSchema(EmploymentView.class)
+    public Response change(
+            @RestPath @Parameter(description = "The person.") UUID person,
+            @RestPath @Parameter(description = "The employment.") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
+                    String ifMatch,
+            EmploymentDetails details) {
+        return change.change(caller, person, id, ifMatch, details).answer();
+    }
+}

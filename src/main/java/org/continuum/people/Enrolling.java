@@ -1,0 +1,66 @@
+package org.continuum.people;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.continuum.access.Caller;
+import org.continuum.http.Problem;
+import org.continuum.http.ProblemType;
+import org.continuum.http.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of an enrollment, whether it is started or changed. */
+@ApplicationScoped
+class Enrolling {
+    private final Programs programs;
+    private final Enrollments enrollments;
+
+    Enrolling(Programs programs, Enrollments enrollments) {
+        this.programs = programs;
+        this.enrollments = enrollments;
+    }
+
+    /**
+     * The program, if all is well.
+     *
+     * @param person locked, so that the enrollments compared with are the last word
+     * @param changed the enrollment that is changed; null when one is started
+     */
+    Program check(Caller caller, Person person, @Nullable UUID changed, EnrollmentDetails details) {
+        Program program = requireOwn(caller, details.program());
+        Period period = new Period(details.startedOn(), details.endedOn());
+        List<Violation> impossible = period.impossible(person);
+        if (program == null) {
+            impossible.add(new Violation("/program", "Not a known program.", "Name a registered one."));
+        }
+        if (details.outcome() != null && details.endedOn() == null) {
+            impossible.add(new Violation("/outcome", "Not without endedOn.", "Send the last day too."));
+        }
+        if (program == null || !impossible.isEmpty()) {
+            throw Problem.unacceptable(impossible);
+        }
+        if (enrollments.of(person.id()).stream()
+                .filter(other -> other.program().equals(program.id()))
+                .filter(other -> !other.id().equals(changed))
+                .anyMatch(other -> period.overlaps(new Period(other.startedOn, other.endedOn)))) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "Nothing was recorded; see errors.",
+                    List.of(new Violation(
+                            "/startedOn",
+                            "The person is enrolled in this program at the time already.",
+                            "End the earlier enrollment, or correct the days.")));
+        }
+        return program;
+    }
+
+    /** The program if it exists; if so, it must be the caller's organization's. */
+    @Nullable
+    Program requireOwn(Caller caller, UUID id) {
+        Program program = programs.findById(id);
+        if (program != null) {
+            Own.require(caller, program.provider(), "A provider enrolls in its own programs.");
+        }
+        return program;
+    }
+}

@@ -1,0 +1,21 @@
+package org.continuum.people;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An enrollment, as it is started and changed. */
+@Schema(description = "An enrollment, as it is started and changed.")
+public record EnrollmentDetails(
+        @NotNull @Schema(description = "The preparation program; never changes.")
+        UUID program,
+
+        @NotNull @Schema(description = "The first day.") LocalDate startedOn,
+
+        @Nullable @Schema(description = "The last day; absent while it goes on.")
+        LocalDate endedOn,
+
+        @Nullable @Schema(description = "How it ended, if known; only with endedOn.")
+        Outcome outcome) {}

@@ -1,0 +1,123 @@
+package org.continuum.people;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.continuum.access.Caller;
+import org.continuum.access.Role;
+import org.continuum.http.Cursor;
+import org.continuum.http.Page;
+import org.continuum.http.Paging;
+import org.continuum.http.ReceivedBody;
+import org.continuum.trail.Recorded;
+import org.continuum.trail.RequestKey;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** A person's enrollments over HTTP: each provider keeps those in its own programs. */
+@Path("/people/{person}/enrollments")
+@Tag(name = "people")
+@RequestScoped
+@RunOnVirtualThread
+public class EnrollmentResource {
+    @Inject
+    Caller caller;
+
+    @Inject
+    People people;
+
+    @Inject
+    Enrollments enrollments;
+
+    @Inject
+    StartEnrollment start;
+
+    @Inject
+    ChangeEnrollment change;
+
+    @Inject
+    ReceivedBody received;
+
+    @POST
+    @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER})
+    @Operation(operationId = "startEnrollment", summary = "Enroll a person in a program")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
+    public Response start(
+            @RestPath @Parameter(description = "The person.") UUID person,
+            @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
+            @Context UriInfo uri,
+            EnrollmentDetails details) {
+        Recorded recorded = start.start(caller, person, details, RequestKey.of(key, uri, received));
+        return Response.created(URI.create("/people/" + person + "/enrollments/" + recorded.id()))
+                .entity(recorded)
+                .build();
+    }
+
+    @GET
+    @RolesAllowed({
+        Role.PROGRAM_SUBMITTER,
+        Role.PROGRAM_ADMINISTRATOR,
+        Role.BOARD_ANALYST,
+        Role.BOARD_DECIDER,
+        Role.DISTRICT_HR
+    })
+    @Operation(operationId = "listEnrollments", summary = "List a person's enrollments")
+    public Page<EnrollmentView> list(
+            @RestPath @Parameter(description = "The person.") UUID person, @BeanParam Paging paging) {
+        people.get(person);
+        List<EnrollmentView> found = enrollments.list(person, Lists.after(paging), paging.limit() + 1).stream()
+                .map(EnrollmentView::of)
+                .toList();
+        return Page.of(found, paging.limit(), enrollment -> Cursor.of(enrollment.id()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({
+        Role.PROGRAM_SUBMITTER,
+        Role.PROGRAM_ADMINISTRATOR,
+        Role.BOARD_ANALYST,
+        Role.BOARD_DECIDER,
+        Role.DISTRICT_HR
+    })
+    @Operation(operationId = "getEnrollment", summary = "Read an enrollment")
+    @APIResponseSchema(EnrollmentView.class)
+    public Response get(
+            @RestPath @Parameter(description = "The person.") UUID person,
+            @RestPath @Parameter(description = "The enrollment.") UUID id) {
+        Enrollment enrollment = enrollments.get(person, id);
+        return new Versioned<>(EnrollmentView.of(enrollment), enrollment.version).answer();
+    }
+
+    @PUT
+    @Path("/{id}")
+    @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER})
+    @Operation(operationId = "changeEnrollment", summary = "End or correct an enrollment")
+    @APIResponseSchema(EnrollmentView.class)
+    public Response change(
+            @RestPath @Parameter(description = "The person.") UUID person,
+            @RestPath @Parameter(description = "The enrollment.") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
+                    String ifMatch,
+            EnrollmentDetails details) {
+        return change.change(caller, person, id, ifMatch, details).answer();
+    }
+}

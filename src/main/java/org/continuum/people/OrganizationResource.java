@@ -1,0 +1,112 @@
+package org.continuum.people;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.continuum.access.Caller;
+import org.continuum.access.Role;
+import org.continuum.http.Cursor;
+import org.continuum.http.Page;
+import org.continuum.http.Paging;
+import org.continuum.http.ReceivedBody;
+import org.continuum.trail.Recorded;
+import org.continuum.trail.RequestKey;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Organizations over HTTP: everybody may read them, the service's operator keeps them. */
+@Path("/organizations")
+@Tag(name = "organizations")
+@RequestScoped
+@RunOnVirtualThread
+public class OrganizationResource {
+    @Inject
+    Caller caller;
+
+    @Inject
+    Organizations organizations;
+
+    @Inject
+    RegisterOrganization register;
+
+    @Inject
+    ChangeOrganization change;
+
+    @Inject
+    ReceivedBody received;
+
+    @POST
+    @RolesAllowed(Role.OPERATOR)
+    @Operation(operationId = "registerOrganization", summary = "Register an organization")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
+    public Response register(
+            @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
+            @Context UriInfo uri,
+            OrganizationDetails details) {
+        Recorded recorded = register.register(caller, details, RequestKey.of(key, uri, received));
+        return Response.created(URI.create("/organizations/" + recorded.id()))
+                .entity(recorded)
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.ANY)
+    @Operation(operationId = "getOrganization", summary = "Read an organization")
+    @APIResponseSchema(OrganizationView.class)
+    public Response get(@RestPath @Parameter(description = "The organization.") UUID id) {
+        Organization organization = organizations.get(id);
+        return new Versioned<>(OrganizationView.of(organization), organization.version).answer();
+    }
+
+    @GET
+    @RolesAllowed(Role.ANY)
+    @Operation(operationId = "listOrganizations", summary = "List organizations")
+    public Page<OrganizationView> list(
+            @QueryParam("kind") @Parameter(description = "Only those of a kind.") @Nullable OrganizationKind kind,
+            @QueryParam("jurisdiction")
+                    @Pattern(regexp = "^[A-Z]{2}(-[A-Z0-9]{1,3})?$")
+                    @Parameter(description = "Only those of a jurisdiction.")
+                    @Nullable
+                    String jurisdiction,
+            @BeanParam Paging paging) {
+        List<OrganizationView> found =
+                organizations.list(kind, jurisdiction, Lists.after(paging), paging.limit() + 1).stream()
+                        .map(OrganizationView::of)
+                        .toList();
+        return Page.of(found, paging.limit(), organization -> Cursor.of(organization.id()));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @RolesAllowed(Role.OPERATOR)
+    @Operation(operationId = "changeOrganization", summary = "Change an organization")
+    @APIResponseSchema(OrganizationView.class)
+    public Response change(
+            @RestPath @Parameter(description = "The organization.") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
+                    String ifMatch,
+            OrganizationDetails details) {
+        return change.change(caller, id, ifMatch, details).answer();
+    }
+}

@@ -1,0 +1,149 @@
+package org.continuum.people;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.continuum.access.Caller;
+import org.continuum.access.Relations;
+import org.continuum.access.Role;
+import org.continuum.http.Cursor;
+import org.continuum.http.Page;
+import org.continuum.http.Paging;
+import org.continuum.http.Problem;
+import org.continuum.http.ReceivedBody;
+import org.continuum.http.Violation;
+import org.continuum.trail.Recorded;
+import org.continuum.trail.RequestKey;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Persons over HTTP. */
+@Path("/people")
+@Tag(name = "people")
+@RequestScoped
+@RunOnVirtualThread
+public class PersonResource {
+    @Inject
+    Caller caller;
+
+    @Inject
+    People people;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    Relations relations;
+
+    @Inject
+    RegisterPerson register;
+
+    @Inject
+    ChangePerson change;
+
+    @Inject
+    ReceivedBody received;
+
+    @POST
+    @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER, Role.BOARD_ANALYST, Role.DISTRICT_HR})
+    @Operation(operationId = "registerPerson", summary = "Begin a person's record")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
+    public Response register(
+            @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
+            @Context UriInfo uri,
+            PersonDetails details) {
+        Recorded recorded = register.register(caller, details, RequestKey.of(key, uri, received));
+        return Response.created(URI.create("/people/" + recorded.id()))
+                .entity(recorded)
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({
+        Role.PROGRAM_SUBMITTER,
+        Role.PROGRAM_ADMINISTRATOR,
+        Role.BOARD_ANALYST,
+        Role.BOARD_DECIDER,
+        Role.DISTRICT_HR
+    })
+    @Operation(operationId = "getPerson", summary = "Read a person")
+    @APIResponseSchema(PersonView.class)
+    public Response get(@RestPath @Parameter(description = "The person.") UUID id) {
+        Person person = people.get(id);
+        return new Versioned<>(PersonView.of(person, directory.of(id)), person.version).answer();
+    }
+
+    @GET
+    @RolesAllowed({
+        Role.PROGRAM_SUBMITTER,
+        Role.PROGRAM_ADMINISTRATOR,
+        Role.BOARD_ANALYST,
+        Role.BOARD_DECIDER,
+        Role.DISTRICT_HR
+    })
+    @Operation(
+            operationId = "listPeople",
+            summary = "Find a person by an identifier, or list your organization's people",
+            description = "With issuer and identifier: whom the issuer calls so, or nobody. Without: the people whom"
+                    + " your organization has registered, enrolled, employed or has authority over.")
+    public Page<PersonView> list(
+            @QueryParam("issuer") @Parameter(description = "Who gave the identifier.") @Nullable UUID issuer,
+            @QueryParam("identifier") @Size(min = 1, max = 120) @Parameter(description = "The identifier.") @Nullable
+                    String identifier,
+            @BeanParam Paging paging) {
+        if ((issuer == null) != (identifier == null)) {
+            throw Problem.invalid(List.of(new Violation(
+                    issuer == null ? "#query/issuer" : "#query/identifier",
+                    "issuer and identifier belong together.",
+                    "Send both or neither.")));
+        }
+        if (issuer != null && identifier != null) {
+            List<UUID> found = directory.find(issuer, identifier).stream().toList();
+            return Page.of(views(found), paging.limit(), person -> Cursor.of(person.id()));
+        }
+        List<UUID> found = relations.people(caller.organization(), Lists.after(paging), paging.limit() + 1);
+        return Page.of(views(found), paging.limit(), person -> Cursor.of(person.id()));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER, Role.BOARD_ANALYST, Role.DISTRICT_HR})
+    @Operation(operationId = "changePerson", summary = "Change a person's name, date of birth or identifiers")
+    @APIResponseSchema(PersonView.class)
+    public Response change(
+            @RestPath @Parameter(description = "The person.") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
+                    String ifMatch,
+            PersonDetails details) {
+        return change.change(caller, id, ifMatch, details).answer();
+    }
+
+    private List<PersonView> views(List<UUID> ids) {
+        Map<UUID, List<PersonIdentifier>> identifiers = directory.of(ids);
+        return people.list(ids).stream()
+                .map(person -> PersonView.of(person, identifiers.getOrDefault(person.id(), List.of())))
+                .toList();
+    }
+}

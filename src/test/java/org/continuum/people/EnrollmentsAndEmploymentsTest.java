@@ -1,0 +1,164 @@
+package org.continuum.people;
+
+import static org.continuum.people.Registry.as;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.continuum.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class EnrollmentsAndEmploymentsTest {
+    private UUID university;
+    private UUID program;
+    private UUID person;
+
+    @BeforeEach
+    void register() {
+        university = Registry.provider();
+        program = Registry.program(university);
+        person = Registry.person(university);
+    }
+
+    @Test
+    void a_candidate_is_enrolled_and_completes() {
+        String id = enroll(Map.of("program", program, "startedOn", "2025-09-01"))
+                .statusCode(201)
+                .body("receipt.personSeq", equalTo(2))
+                .extract()
+                .path("id");
+        String path = "/people/" + person + "/enrollments/" + id;
+        as(university, Role.PROGRAM_SUBMITTER)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"1\""))
+                .body("program", equalTo(program.toString()))
+                .body("startedOn", equalTo("2025-09-01"))
+                .body("endedOn", nullValue());
+        as(university, Role.PROGRAM_SUBMITTER)
+                .header("If-Match", "\"1\"")
+                .body(Map.of(
+                        "program", program, "startedOn", "2025-09-01", "endedOn", "2026-06-15", "outcome", "completed"))
+                .put(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"2\""))
+                .body("outcome", equalTo("completed"));
+        as(university, Role.PROGRAM_SUBMITTER)
+                .get("/people/" + person + "/enrollments")
+                .then()
+                .statusCode(200)
+                .body("items.outcome", contains("completed"));
+    }
+
+    @Test
+    void one_is_not_enrolled_twice_in_a_program_at_a_time() {
+        enroll(Map.of("program", program, "startedOn", "2025-09-01", "endedOn", "2026-06-15"))
+                .statusCode(201);
+        enroll(Map.of("program", program, "startedOn", "2026-06-15"))
+                .statusCode(409)
+                .body("errors.pointer", contains("/startedOn"));
+        enroll(Map.of("program", program, "startedOn", "2026-06-16")).statusCode(201);
+        enroll(Map.of("program", Registry.program(university), "startedOn", "2025-10-01"))
+                .statusCode(201);
+    }
+
+    @Test
+    void an_impossible_enrollment_is_refused_with_every_reason_at_once() {
+        enroll(Map.of("program", UUID.randomUUID(), "startedOn", "1950-01-02", "endedOn", "1950-01-01"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/endedOn", "/startedOn", "/program"));
+        enroll(Map.of("program", program, "startedOn", "2025-09-01", "outcome", "withdrawn"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/outcome"));
+    }
+
+    @Test
+    void a_provider_enrolls_in_its_own_programs_only() {
+        UUID other = Registry.provider();
+        as(other, Role.PROGRAM_ADMINISTRATOR)
+                .body(Map.of("program", program, "startedOn", "2025-09-01"))
+                .post("/people/" + person + "/enrollments")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void an_enrollment_keeps_its_program_and_its_person() {
+        UUID id = Registry.enroll(university, program, person);
+        as(university, Role.PROGRAM_SUBMITTER)
+                .header("If-Match", "\"1\"")
+                .body(Map.of("program", Registry.program(university), "startedOn", "2025-09-01"))
+                .put("/people/" + person + "/enrollments/" + id)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/program"));
+        as(university, Role.PROGRAM_SUBMITTER)
+                .get("/people/" + Registry.person(university) + "/enrollments/" + id)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void nobody_unknown_is_enrolled() {
+        as(university, Role.PROGRAM_SUBMITTER)
+                .body(Map.of("program", program, "startedOn", "2025-09-01"))
+                .post("/people/" + UUID.randomUUID() + "/enrollments")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void an_employer_records_whom_it_employs_and_until_when() {
+        UUID district = Registry.employer();
+        UUID id = Registry.employ(district, person);
+        String path = "/people/" + person + "/employments/" + id;
+        as(district, Role.DISTRICT_HR)
+                .header("If-Match", "\"1\"")
+                .body(Map.of("employer", district, "startedOn", "2026-08-25", "endedOn", "2027-06-30"))
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("endedOn", equalTo("2027-06-30"));
+        as(Registry.employer(), Role.DISTRICT_HR)
+                .header("If-Match", "\"2\"")
+                .body(Map.of("employer", district, "startedOn", "2026-08-25"))
+                .put(path)
+                .then()
+                .statusCode(403);
+        as(district, Role.DISTRICT_HR)
+                .body(Map.of("employer", district, "startedOn", "2027-01-01"))
+                .post("/people/" + person + "/employments")
+                .then()
+                .statusCode(409);
+        as(district, Role.DISTRICT_HR)
+                .body(Map.of("employer", district, "startedOn", "2027-01-01", "position", "coach"))
+                .post("/people/" + person + "/employments")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void only_an_employer_employs() {
+        as(university, Role.DISTRICT_HR)
+                .body(Map.of("employer", university, "startedOn", "2027-01-01"))
+                .post("/people/" + person + "/employments")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/employer"));
+    }
+
+    private ValidatableResponse enroll(Map<String, Object> details) {
+        return as(university, Role.PROGRAM_SUBMITTER)
+                .body(details)
+                .post("/people/" + person + "/enrollments")
+                .then();
+    }
+}

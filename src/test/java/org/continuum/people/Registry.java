@@ -1,0 +1,87 @@
+package org.continuum.people;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.continuum.access.Role;
+import org.continuum.contract.Tokens;
+
+/** Organizations, programs and people for tests, registered over HTTP as anybody would. */
+public final class Registry {
+    private static final UUID OPERATOR = UUID.randomUUID();
+
+    private Registry() {}
+
+    public static UUID organization(String kind, String jurisdiction) {
+        return id(
+                as(OPERATOR, Role.OPERATOR)
+                        .body(Map.of("kind", kind, "name", "Some " + kind, "jurisdiction", jurisdiction)),
+                "/organizations");
+    }
+
+    public static UUID provider() {
+        return organization("preparation-provider", "US-MA");
+    }
+
+    public static UUID employer() {
+        return organization("employer", "US-MA");
+    }
+
+    public static UUID program(UUID provider) {
+        return id(
+                as(provider, Role.PROGRAM_ADMINISTRATOR).body(programDetails(provider, "code-" + UUID.randomUUID())),
+                "/programs");
+    }
+
+    public static Map<String, Object> programDetails(UUID provider, String code) {
+        return new HashMap<>(Map.of(
+                "provider", provider,
+                "code", code,
+                "title", "Middle school mathematics",
+                "field", "mathematics",
+                "gradeBand", "5-8",
+                "route", "residency"));
+    }
+
+    public static UUID person(UUID provider) {
+        return id(as(provider, Role.PROGRAM_SUBMITTER).body(personDetails()), "/people");
+    }
+
+    public static Map<String, Object> personDetails(Object... identifiers) {
+        Map<String, Object> details = new HashMap<>();
+        details.put("givenName", "Ana");
+        details.put("familyName", "Silva");
+        details.put("birthDate", "1999-04-30");
+        details.put("identifiers", List.of(identifiers));
+        return details;
+    }
+
+    public static Map<String, Object> identifier(UUID issuer, String value) {
+        return Map.of("issuer", issuer, "value", value);
+    }
+
+    public static UUID enroll(UUID provider, UUID program, UUID person) {
+        return id(
+                as(provider, Role.PROGRAM_SUBMITTER).body(Map.of("program", program, "startedOn", "2025-09-01")),
+                "/people/" + person + "/enrollments");
+    }
+
+    public static UUID employ(UUID employer, UUID person) {
+        return id(
+                as(employer, Role.DISTRICT_HR).body(Map.of("employer", employer, "startedOn", "2026-08-25")),
+                "/people/" + person + "/employments");
+    }
+
+    public static RequestSpecification as(UUID organization, String... roles) {
+        return given().auth().oauth2(Tokens.of(organization, roles)).contentType("application/json");
+    }
+
+    private static UUID id(RequestSpecification request, String path) {
+        return UUID.fromString(
+                request.post(path).then().statusCode(201).extract().path("id"));
+    }
+}
