@@ -1,0 +1,52 @@
+package org.continuum.launch;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+    @Test
+    void a_production_start_is_told_everything_that_is_missing_at_once() {
+        assertThatThrownBy(() -> Preflight.check(given(Map.of()), true))
+                .isInstanceOf(Refused.class)
+                .hasMessageContainingAll(
+                        "CONTINUUM_DATABASE_URL",
+                        "CONTINUUM_DATABASE_OWNER_PASSWORD",
+                        "MP_JWT_VERIFY_ISSUER",
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION");
+    }
+
+    @Test
+    void a_development_start_needs_nothing() {
+        assertThatCode(() -> Preflight.check(given(Map.of()), false)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_database_that_is_named_needs_both_its_roles() {
+        assertThatThrownBy(() -> Preflight.check(given(Map.of(Database.URL, "jdbc:postgresql://127.0.0.1:1/x")), false))
+                .hasMessageContaining("CONTINUUM_DATABASE_OWNER_USER")
+                .hasMessageNotContaining("MP_JWT");
+    }
+
+    @Test
+    void a_database_that_does_not_answer_is_named_without_its_secrets() {
+        Config config = given(Map.of(
+                "continuum.database.url", "jdbc:postgresql://127.0.0.1:1/x?sslpassword=hush",
+                "continuum.database.user", "app",
+                "continuum.database.password", "hush",
+                "continuum.database.owner.user", "owner",
+                "continuum.database.owner.password", "hush"));
+        assertThatThrownBy(() -> Preflight.check(config, false))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/x as owner cannot be reached")
+                .hasMessageNotContaining("hush");
+    }
+
+    private static Config given(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder().withDefaultValues(settings).build();
+    }
+}
