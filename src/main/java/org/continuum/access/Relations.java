@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.continuum.http.Problem;
 
 /**
  * Which organizations have to do with which persons. It reads one view, which the features that record such relations
@@ -32,6 +33,18 @@ public class Relations {
 
     Relations(AgroalDataSource database) {
         this.database = database;
+    }
+
+    /**
+     * For every read of a person's records: whose organization has nothing to do with the person learns nothing, not
+     * even whether there is such a person.
+     *
+     * @throws Problem "not found"
+     */
+    public void require(Caller caller, UUID person) {
+        if (between(caller.organization(), person).isEmpty()) {
+            throw Problem.notFound();
+        }
     }
 
     /** Empty when they have nothing to do with each other. */

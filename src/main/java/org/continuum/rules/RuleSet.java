@@ -2,9 +2,11 @@ package org.continuum.rules;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,18 @@ public record RuleSet(
         calendars = Map.copyOf(calendars);
         givens = Map.copyOf(givens);
         requirements = List.copyOf(requirements);
+    }
+
+    /** Whether this version is the law for the day. */
+    public boolean effectiveOn(LocalDate day) {
+        return !day.isBefore(effectiveFrom) && (effectiveTo == null || !day.isAfter(effectiveTo));
+    }
+
+    /** The date of the person's that is held against the effective time; empty when the records do not tell it. */
+    public Optional<LocalDate> anchorDay(Collection<Fact> facts, Question question) {
+        return anchor == null
+                ? Optional.of(question.asOf())
+                : anchor.day(Scope.of(this, question, Sight.of(facts, question, false)));
     }
 
     List<String> scale(String name) {

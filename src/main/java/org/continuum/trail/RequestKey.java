@@ -39,10 +39,15 @@ public record RequestKey(String value, byte[] digest) {
 
     /** Null when the client sent no key: its request is then done each time it arrives. */
     public static @Nullable RequestKey of(@Nullable String header, UriInfo uri, ReceivedBody body) {
+        return of(header, uri, body.bytes());
+    }
+
+    /** As above, for a body that is no JSON. */
+    public static @Nullable RequestKey of(@Nullable String header, UriInfo uri, byte[] body) {
         if (header == null) {
             return null;
         }
         byte[] path = uri.getPath().getBytes(StandardCharsets.UTF_8);
-        return new RequestKey(header, Hashing.sha256(path, new byte[] {'\n'}, body.bytes()));
+        return new RequestKey(header, Hashing.sha256(path, new byte[] {'\n'}, body));
     }
 }

@@ -1,0 +1,110 @@
+package org.continuum.readiness;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.continuum.http.Problem;
+import org.continuum.trail.Receipt;
+
+/** All determinations. They are added and never changed. */
+@ApplicationScoped
+public class Determinations {
+    private static final String ADD = """
+            INSERT INTO determination (person_id, id, person_seq, license_type, outcome, as_of, evidence_known_as_of,
+                rules_known_as_of, rule_set_id, rule_set_version, rule_set_digest, engine, answer, digest, recorded_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String SELECT = """
+            SELECT person_id, id, person_seq, license_type, outcome, as_of, evidence_known_as_of, rules_known_as_of,
+                rule_set_id, rule_set_version, rule_set_digest, engine, answer, digest, recorded_at, organization_id,
+                actor
+            FROM determination WHERE person_id = ?""";
+
+    private final AgroalDataSource database;
+
+    Determinations(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** The determination, or the problem "not found" for an id that is not of this person. */
+    public Determination get(UUID person, UUID id) {
+        return select(SELECT + " AND id = ?", person, id).stream().findFirst().orElseThrow(Problem::notFound);
+    }
+
+    /** All of a person's, in the order of recording. */
+    public List<Determination> of(UUID person) {
+        return select(SELECT + " ORDER BY person_seq", person);
+    }
+
+    void add(UUID id, Readiness readiness, byte[] answer, byte[] digest, Receipt receipt, long personSeq) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement add = connection.prepareStatement(ADD)) {
+            add.setObject(1, readiness.person());
+            add.setObject(2, id);
+            add.setLong(3, personSeq);
+            add.setString(4, readiness.licenseType());
+            add.setString(5, readiness.outcome().name());
+            add.setObject(6, readiness.asOf());
+            add.setObject(7, readiness.evidenceKnownAsOf().atOffset(ZoneOffset.UTC));
+            add.setObject(8, readiness.rulesKnownAsOf());
+            add.setString(9, readiness.rules().ruleSet());
+            add.setString(10, readiness.rules().version());
+            add.setBytes(11, HexFormat.of().parseHex(readiness.rules().digest()));
+            add.setString(12, readiness.engine());
+            add.setBytes(13, answer);
+            add.setBytes(14, digest);
+            add.setObject(15, receipt.recordedAt().atOffset(ZoneOffset.UTC));
+            add.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("A determination cannot be added", e);
+        }
+    }
+
+    private List<Determination> select(String query, UUID... ids) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(query)) {
+            for (int i = 0; i < ids.length; i++) {
+                select.setObject(i + 1, ids[i]);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                List<Determination> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(determination(rows));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The determinations cannot be read", e);
+        }
+    }
+
+    private static Determination determination(ResultSet row) throws SQLException {
+        return new Determination(
+                row.getObject("person_id", UUID.class),
+                row.getObject("id", UUID.class),
+                row.getLong("person_seq"),
+                row.getString("license_type"),
+                Readiness.Word.valueOf(row.getString("outcome")),
+                row.getObject("as_of", LocalDate.class),
+                row.getObject("evidence_known_as_of", OffsetDateTime.class).toInstant(),
+                row.getObject("rules_known_as_of", LocalDate.class),
+                row.getString("rule_set_id"),
+                row.getString("rule_set_version"),
+                HexFormat.of().formatHex(row.getBytes("rule_set_digest")),
+                row.getString("engine"),
+                row.getBytes("answer"),
+                HexFormat.of().formatHex(row.getBytes("digest")),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getObject("organization_id", UUID.class),
+                row.getString("actor"));
+    }
+}

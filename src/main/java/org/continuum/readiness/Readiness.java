@@ -1,0 +1,328 @@
+package org.continuum.readiness;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.continuum.evidence.EvidenceRecord;
+import org.continuum.rulebook.RuleSetDocument;
+import org.continuum.rulebook.Rulebook;
+import org.continuum.rules.Assessment;
+import org.continuum.rules.Citation;
+import org.continuum.rules.Finding;
+import org.continuum.rules.Outcome;
+import org.continuum.rules.Remedy;
+import org.continuum.rules.Requirement;
+import org.continuum.rules.RuleSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to "is this person ready for this license, as of this date, and exactly why". Advisory: it decides nothing
+ * by itself. What the rule says (citation), what was found and what follows stand apart.
+ */
+@Schema(description = "Whether a person is ready for a license as of a date, and exactly why.")
+public record Readiness(
+        @Schema(description = "The person asked about.") UUID person,
+
+        @Schema(description = "The license type asked about.")
+        String licenseType,
+
+        @Schema(description = "What the requirements' statuses come to.")
+        Word outcome,
+
+        @Schema(description = "Facts that happened later are ignored.")
+        LocalDate asOf,
+
+        @Schema(description = "What was recorded later is ignored.")
+        Instant evidenceKnownAsOf,
+
+        @Schema(description = "Rules enacted later are ignored.")
+        LocalDate rulesKnownAsOf,
+
+        @Schema(description = "The rules that apply, and why they do.")
+        Rules rules,
+
+        @Schema(description = "Every requirement, none left out.")
+        List<Item> requirements,
+
+        @Schema(description = "What would change the answer, least work first.")
+        List<Move> next,
+
+        @Schema(description = "The version of the evaluation engine.")
+        String engine) {
+
+    /** The outcomes, as the contract writes them. */
+    public enum Word {
+        ready,
+        ready_with_conditions,
+        pending,
+        indeterminate,
+        not_ready,
+        barred;
+
+        static Word of(Outcome outcome) {
+            return valueOf(outcome.word());
+        }
+    }
+
+    /** The statuses, as the contract writes them. */
+    public enum Status {
+        met,
+        waived,
+        exempt,
+        not_applicable,
+        deferred,
+        disputed,
+        awaiting_decision,
+        pending_verification,
+        indeterminate,
+        insufficient,
+        expired,
+        revoked,
+        unmet,
+        barred;
+
+        static Status of(org.continuum.rules.Status status) {
+            return valueOf(status.word());
+        }
+    }
+
+    /** The version of the rule set that applies. */
+    public record Rules(
+            @Schema(description = "The rule set.") String ruleSet,
+            @Schema(description = "Its version.") String version,
+            @Schema(description = "Its title.") String title,
+            @Schema(description = "Who makes it.") String authority,
+
+            @Schema(description = "official, sample or synthetic.")
+            String standing,
+
+            @Schema(description = "SHA-256 of the published document.")
+            String digest,
+
+            @Schema(description = "When it was made law.") LocalDate enacted,
+
+            @Schema(description = "Why this version applies.")
+            String why) {
+        static Rules of(Rulebook.Applying applying) {
+            RuleSetDocument document = applying.document();
+            RuleSet rules = document.ruleSet();
+            return new Rules(
+                    rules.id(),
+                    rules.version(),
+                    rules.title(),
+                    document.authority(),
+                    document.standing(),
+                    document.digest(),
+                    rules.enacted(),
+                    applying.why());
+        }
+    }
+
+    /** A requirement and what was found for it. */
+    public record Item(
+            @Schema(description = "The requirement's id in the rule set.")
+            String id,
+
+            @Schema(description = "What is asked.") String title,
+            @Schema(description = "Where it is written.") Cited citation,
+
+            @Schema(description = "The first day it holds; absent: as long as the rule set.") @Nullable
+            LocalDate effectiveFrom,
+
+            @Schema(description = "The last day it holds; absent: as long as the rule set.") @Nullable
+            LocalDate effectiveTo,
+
+            @Schema(description = "What was found.") Status status,
+
+            @Schema(description = "In which way it is met; absent where it is not.") @Nullable
+            String basis,
+
+            @Schema(description = "What was seen, in words.")
+            List<String> found,
+
+            @Schema(description = "What the status rests on: what counted, or what was read and failed.")
+            List<Used> evidenceUsed,
+
+            @Schema(description = "What was looked at and did not count, each with its reason.")
+            List<Rejected> evidenceRejected,
+
+            @Schema(description = "What is missing, as quantities.")
+            List<Short> shortfalls,
+
+            @Schema(description = "What would change it, least work first.")
+            List<Move> remedies,
+
+            @Schema(description = "The parts of the rule, each with its own finding.")
+            List<Part> parts) {
+        static Item of(Assessment.Item item, Records records) {
+            Requirement requirement = item.requirement();
+            Finding finding = item.finding();
+            return new Item(
+                    requirement.id(),
+                    requirement.title(),
+                    Cited.of(requirement.citation()),
+                    requirement.inForce().from(),
+                    requirement.inForce().to(),
+                    Status.of(finding.status()),
+                    Part.basis(finding),
+                    finding.found(),
+                    finding.used().stream().map(id -> Used.of(records.get(id))).toList(),
+                    finding.rejected().stream()
+                            .map(rejected -> Rejected.of(rejected, records))
+                            .toList(),
+                    finding.shortfalls().stream().map(Short::of).toList(),
+                    item.remedies().stream()
+                            .map(remedy -> Move.of(requirement.id(), remedy))
+                            .toList(),
+                    finding.parts().stream().map(Part::of).toList());
+        }
+    }
+
+    /** A citation. */
+    public record Cited(
+            @Schema(description = "As a lawyer writes it.") String label,
+
+            @Schema(description = "Where it was read.") @Nullable
+            String url,
+
+            @Schema(description = "verified, interpreted, memory or synthetic.")
+            String mark) {
+        static Cited of(Citation citation) {
+            return new Cited(citation.label(), citation.url(), citation.mark().word());
+        }
+    }
+
+    /** A record that the status rests on. */
+    public record Used(
+            @Schema(description = "The evidence record.") UUID id,
+            @Schema(description = "Its kind.") String kind,
+            @Schema(description = "When it happened.") LocalDate occurredOn,
+
+            @Schema(description = "When it was recorded.") Instant recordedAt,
+
+            @Schema(description = "SHA-256 of the bytes received.")
+            String digest) {
+        static Used of(EvidenceRecord record) {
+            return new Used(record.id(), record.kind(), record.occurredOn(), record.recordedAt(), record.digest());
+        }
+    }
+
+    /** A record that did not count. */
+    public record Rejected(
+            @Schema(description = "The evidence record.") UUID id,
+            @Schema(description = "Its kind.") String kind,
+            @Schema(description = "When it happened.") LocalDate occurredOn,
+            @Schema(description = "Why it did not count.") String reason) {
+        static Rejected of(Finding.Rejected rejected, Records records) {
+            EvidenceRecord record = records.get(rejected.id());
+            return new Rejected(record.id(), record.kind(), record.occurredOn(), rejected.reason());
+        }
+    }
+
+    /** A missing quantity. */
+    public record Short(
+            @Schema(description = "What is short.") String of,
+            @Schema(description = "How much is missing.") String amount,
+
+            @Schema(description = "The mark it is counted from.") @Nullable
+            String required,
+
+            @Schema(description = "The single things that are missing.")
+            List<String> missing) {
+        static Short of(Finding.Shortfall shortfall) {
+            return new Short(
+                    shortfall.of(),
+                    shortfall.amount().toPlainString(),
+                    shortfall.required() == null ? null : shortfall.required().toPlainString(),
+                    shortfall.missing());
+        }
+    }
+
+    /** A part of a rule and what was found for it. */
+    @Schema(name = "ReadinessPart")
+    public record Part(
+            @Schema(description = "Its name; empty where the rule gives none.")
+            String label,
+
+            @Schema(description = "What was found.") Status status,
+
+            @Schema(description = "In which way it is met.") @Nullable
+            String basis,
+
+            @Schema(description = "What was seen, in words.")
+            List<String> found,
+
+            @Schema(description = "Records it rests on.") List<String> evidenceUsed,
+            @Schema(description = "What is missing.") List<Short> shortfalls,
+            @Schema(description = "Its own parts.") List<Part> parts) {
+        static Part of(Finding finding) {
+            return new Part(
+                    finding.label(),
+                    Status.of(finding.status()),
+                    basis(finding),
+                    finding.found(),
+                    finding.used(),
+                    finding.shortfalls().stream().map(Short::of).toList(),
+                    finding.parts().stream().map(Part::of).toList());
+        }
+
+        static @Nullable String basis(Finding finding) {
+            return finding.status() == org.continuum.rules.Status.MET
+                    ? finding.basis().word()
+                    : null;
+        }
+    }
+
+    /** Something somebody can do. */
+    public record Move(
+            @Schema(description = "The requirement it would change.")
+            String requirement,
+
+            @Schema(description = "Whose move it is: candidate, provider, employer or authority.")
+            String party,
+
+            @Schema(description = "What to do.") String action) {
+        static Move of(String requirement, Remedy remedy) {
+            return new Move(requirement, remedy.party().word(), remedy.action());
+        }
+    }
+
+    static Readiness of(
+            UUID person, Rulebook.Applying applying, Assessment assessment, Outcome outcome, Records records) {
+        return new Readiness(
+                person,
+                assessment.question().licenseType(),
+                Word.of(outcome),
+                assessment.question().asOf(),
+                assessment.question().evidenceKnownAsOf(),
+                assessment.question().rulesKnownAsOf(),
+                Rules.of(applying),
+                assessment.items().stream().map(item -> Item.of(item, records)).toList(),
+                next(assessment),
+                Assessment.ENGINE);
+    }
+
+    private static List<Move> next(Assessment assessment) {
+        record Step(double work, Move move) {}
+        List<Step> steps = new ArrayList<>();
+        for (Assessment.Item item : assessment.items()) {
+            item.remedies()
+                    .forEach(remedy -> steps.add(
+                            new Step(remedy.work(), Move.of(item.requirement().id(), remedy))));
+        }
+        return steps.stream()
+                .sorted(Comparator.comparingDouble(Step::work))
+                .map(Step::move)
+                .toList();
+    }
+
+    /** For a letter: "not ready". */
+    static String spoken(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

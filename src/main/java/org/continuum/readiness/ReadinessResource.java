@@ -1,0 +1,174 @@
+package org.continuum.readiness;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.continuum.access.Caller;
+import org.continuum.access.Relations;
+import org.continuum.access.Role;
+import org.continuum.http.ReceivedBody;
+import org.continuum.trail.Recorded;
+import org.continuum.trail.RequestKey;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Readiness over HTTP: ask, freeze what will be relied on, and ask the same again years later. */
+@Path("/people/{id}")
+@Tag(name = "readiness")
+@RequestScoped
+@RunOnVirtualThread
+public class ReadinessResource {
+    @Inject
+    Caller caller;
+
+    @Inject
+    Relations relations;
+
+    @Inject
+    AssessReadiness assess;
+
+    @Inject
+    FreezeDetermination freeze;
+
+    @Inject
+    Determinations determinations;
+
+    @Inject
+    ReceivedBody received;
+
+    @Inject
+    ObjectMapper json;
+
+    @GET
+    @Path("/readiness")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @RolesAllowed({
+        Role.PROGRAM_SUBMITTER,
+        Role.PROGRAM_ADMINISTRATOR,
+        Role.BOARD_ANALYST,
+        Role.BOARD_DECIDER,
+        Role.PERSON
+    })
+    @Operation(
+            operationId = "assessReadiness",
+            summary = "Ask whether a person is ready for a license",
+            description = "As JSON, or as plain text fit for a letter with `Accept: text/plain`. Nothing is stored.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The answer, with every requirement.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Readiness.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response readiness(
+            @RestPath @Parameter(description = "The person.") UUID id,
+            @QueryParam("licenseType") @NotNull @Size(min = 1, max = 80) @Parameter(description = "The license type.")
+                    String licenseType,
+            @QueryParam("asOf")
+                    @Parameter(description = "Facts that happened later are ignored; absent: today.")
+                    @Nullable
+                    LocalDate asOf,
+            @QueryParam("evidenceKnownAsOf")
+                    @Pattern(regexp = AsOf.DAY_OR_INSTANT)
+                    @Size(max = 40)
+                    @Parameter(
+                            description =
+                                    "What was recorded later is ignored: a day (its end) or an instant; absent: now.")
+                    @Nullable
+                    String evidenceKnownAsOf,
+            @QueryParam("rulesKnownAsOf")
+                    @Parameter(description = "Rules enacted later are ignored; absent: today.")
+                    @Nullable
+                    LocalDate rulesKnownAsOf,
+            @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept) {
+        Readiness answer = assess.assess(caller, id, licenseType, new AsOf(asOf, evidenceKnownAsOf, rulesKnownAsOf));
+        return accept != null && accept.startsWith(MediaType.TEXT_PLAIN)
+                ? Response.ok(Letter.of(answer), MediaType.TEXT_PLAIN + ";charset=UTF-8")
+                        .build()
+                : Response.ok(answer, MediaType.APPLICATION_JSON).build();
+    }
+
+    @POST
+    @Path("/determinations")
+    @RolesAllowed({Role.BOARD_ANALYST, Role.BOARD_DECIDER})
+    @Operation(
+            operationId = "freezeDetermination",
+            summary = "Freeze a readiness answer",
+            description = "Keeps the exact answer with what it was computed from, for somebody to rely on.")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
+    public Response freeze(
+            @RestPath @Parameter(description = "The person.") UUID id,
+            @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
+            @Context UriInfo uri,
+            AskedDetermination asked) {
+        Recorded recorded = freeze.freeze(caller, id, asked, RequestKey.of(key, uri, received));
+        return Response.created(URI.create("/people/" + id + "/determinations/" + recorded.id()))
+                .entity(recorded)
+                .build();
+    }
+
+    @GET
+    @Path("/determinations/{determination}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Role.BOARD_ANALYST, Role.BOARD_DECIDER, Role.PERSON})
+    @Operation(operationId = "getDetermination", summary = "Read a frozen answer")
+    public DeterminationView determination(
+            @RestPath @Parameter(description = "The person.") UUID id,
+            @RestPath @Parameter(description = "The determination.") UUID determination) {
+        relations.require(caller, id);
+        return DeterminationView.of(determinations.get(id, determination));
+    }
+
+    @GET
+    @Path("/determinations/{determination}/recomputation")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Role.BOARD_ANALYST, Role.BOARD_DECIDER, Role.PERSON})
+    @Operation(
+            operationId = "recomputeDetermination",
+            summary = "Ask a frozen answer's question again",
+            description = "The same records and rules give the same bytes, years later too; otherwise it names what"
+                    + " differs.")
+    public Recomputation recompute(
+            @RestPath @Parameter(description = "The person.") UUID id,
+            @RestPath @Parameter(description = "The determination.") UUID determination)
+            throws IOException {
+        relations.require(caller, id);
+        Determination frozen = determinations.get(id, determination);
+        byte[] again = freeze.bytes(assess.again(id, frozen.question()));
+        String digest = HexFormat.of().formatHex(FreezeDetermination.sha256(again));
+        return new Recomputation(
+                frozen.id(),
+                digest.equals(frozen.digest()),
+                frozen.digest(),
+                digest,
+                Recomputation.differences(json.readTree(frozen.answer()), json.readTree(again)));
+    }
+}

@@ -1,0 +1,183 @@
+package org.continuum.rulebook;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import org.continuum.access.Caller;
+import org.continuum.access.Role;
+import org.continuum.http.Cursor;
+import org.continuum.http.Page;
+import org.continuum.http.Paging;
+import org.continuum.trail.Recorded;
+import org.continuum.trail.RequestKey;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Rule sets over HTTP: everybody may read the law; rule authors check and publish it. */
+@Path("/")
+@Tag(name = "rule-sets")
+@RequestScoped
+@RunOnVirtualThread
+public class RuleSetResource {
+    static final String YAML = "application/yaml";
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Rulebook rulebook;
+
+    @Inject
+    PublishRuleSet publish;
+
+    @POST
+    @Path("rule-sets")
+    @Consumes(YAML)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.RULE_AUTHOR)
+    @Operation(
+            operationId = "publishRuleSet",
+            summary = "Publish a version of a rule set",
+            description = "For good. Refused while the document has a mistake or one of its worked cases is red.")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
+    public Response publish(
+            @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
+            @Context UriInfo uri,
+            @RequestBody(
+                            required = true,
+                            description = "The rule set, as YAML.",
+                            content =
+                                    @Content(
+                                            mediaType = YAML,
+                                            schema = @Schema(type = SchemaType.STRING, maxLength = 262_144)))
+                    byte[] document) {
+        Recorded recorded = publish.publish(caller, document, RequestKey.of(key, uri, document));
+        RuleSetView view = RuleSetView.of(RuleSetDocument.read(document));
+        return Response.created(URI.create("/rule-sets/" + view.id() + "/versions/" + view.version()))
+                .entity(recorded)
+                .build();
+    }
+
+    @POST
+    @Path("rule-sets/check")
+    @Consumes(YAML)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.RULE_AUTHOR)
+    @Operation(
+            operationId = "checkRuleSet",
+            summary = "Check a rule set without publishing it",
+            description = "Every mistake with its line, or what its worked cases come to. Nothing is stored.")
+    public RuleSetCheck check(
+            @RequestBody(
+                            required = true,
+                            description = "The rule set, as YAML.",
+                            content =
+                                    @Content(
+                                            mediaType = YAML,
+                                            schema = @Schema(type = SchemaType.STRING, maxLength = 262_144)))
+                    byte[] document) {
+        return RuleSetCheck.of(RuleSetDocument.read(document));
+    }
+
+    @GET
+    @Path("rule-sets")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.ANY)
+    @Operation(operationId = "listRuleSets", summary = "List the published rule sets")
+    public Page<RuleSetView> list(@BeanParam Paging paging) {
+        List<RuleSetView> found = rulebook
+                .list(
+                        paging.cursor().map(cursor -> cursor.text(0)).orElse(""),
+                        paging.cursor().map(cursor -> cursor.text(1)).orElse(""),
+                        paging.limit() + 1)
+                .stream()
+                .map(RuleSetView::of)
+                .toList();
+        return Page.of(found, paging.limit(), last -> Cursor.of(last.id(), last.version()));
+    }
+
+    @GET
+    @Path("rule-sets/{id}/versions/{version}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.ANY)
+    @Operation(operationId = "getRuleSet", summary = "Read about a published version")
+    public RuleSetView get(
+            @RestPath @Parameter(description = "The rule set.") String id,
+            @RestPath @Parameter(description = "The version.") String version) {
+        return RuleSetView.of(rulebook.get(id, version));
+    }
+
+    @GET
+    @Path("rule-sets/{id}/versions/{version}/document")
+    @Produces(YAML)
+    @RolesAllowed(Role.ANY)
+    @Operation(operationId = "getRuleSetDocument", summary = "Read a published version, as it was written")
+    @APIResponse(
+            responseCode = "200",
+            description = "The exact bytes that were published.",
+            content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING, maxLength = 262_144)))
+    public byte[] document(
+            @RestPath @Parameter(description = "The rule set.") String id,
+            @RestPath @Parameter(description = "The version.") String version) {
+        return rulebook.get(id, version).bytes();
+    }
+
+    @GET
+    @Path("license-types")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.ANY)
+    @Operation(operationId = "listLicenseTypes", summary = "List the license types that rule sets are about")
+    public LicenseTypes licenseTypes() {
+        return new LicenseTypes(rulebook.licenseTypes());
+    }
+
+    @GET
+    @Path("schemas/rule-set.json")
+    @Produces("application/schema+json")
+    @PermitAll
+    @Operation(operationId = "getRuleSetSchema", summary = "The JSON Schema of rule-set documents, for editors")
+    @APIResponse(
+            responseCode = "200",
+            description = "JSON Schema, draft 2020-12.",
+            content = @Content(mediaType = "application/schema+json", schema = @Schema(type = SchemaType.OBJECT)))
+    public byte[] schema() throws IOException {
+        try (InputStream schema = RuleSetResource.class.getResourceAsStream("rule-set.schema.json")) {
+            return Objects.requireNonNull(schema, "the schema is packaged").readAllBytes();
+        }
+    }
+
+    /** The license types of all published rule sets. */
+    public record LicenseTypes(
+            @Schema(description = "In alphabetical order.") List<String> licenseTypes) {
+        public LicenseTypes {
+            licenseTypes = List.copyOf(licenseTypes);
+        }
+    }
+}
