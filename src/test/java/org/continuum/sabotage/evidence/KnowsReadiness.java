@@ -1,0 +1,7 @@
+package org.continuum.sabotage.evidence;
+
+import org.continuum.sabotage.readiness.Ready;
+
+class KnowsReadiness {
+    Ready ready = new Ready();
+}

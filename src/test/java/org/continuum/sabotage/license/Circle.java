@@ -1,0 +1,7 @@
+package org.continuum.sabotage.license;
+
+import org.continuum.sabotage.readiness.Ready;
+
+public class Circle {
+    Ready ready = new Ready();
+}

@@ -1,0 +1,3 @@
+package org.continuum.sabotage.people;
+
+class PersonService {}
