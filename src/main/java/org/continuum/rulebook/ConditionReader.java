@@ -52,7 +52,7 @@ final class ConditionReader {
 
     static Value value(Place place) {
         JsonNode node = place.node();
-        if (node.isNumber() && node.decimalValue().precision() <= 40) {
+        if (place.isPlainNumber()) {
             return Value.of(node.decimalValue());
         }
         if (node.isBoolean()) {
@@ -97,12 +97,12 @@ final class ConditionReader {
 
     Moment moment(Place place) {
         if (place.node().isTextual()) {
-            return place.day().map(Moment::on).orElseGet(() -> new Moment(null, given(place), Period.ZERO, null));
+            return place.day().map(Moment::on).orElseGet(() -> new Moment(null, given(place), Period.ZERO, null, null));
         }
         if (place.isMissing()) {
             return Moment.on(Place.NO_DAY);
         }
-        place.object("date", "given", "plus", "minus", "upTo");
+        place.object("date", "given", "plus", "minus", "schoolDays", "calendar", "upTo");
         boolean date = !place.at("date").isMissing();
         if (date != place.at("given").isMissing()) {
             place.wrong("A moved date starts from either a date or a given one.", "Give one of date and given.");
@@ -111,10 +111,28 @@ final class ConditionReader {
         Period plus = place.optional("plus", Place::period);
         Period minus = place.optional("minus", Place::period);
         Period moved = plus != null ? plus : minus != null ? minus.negated() : Period.ZERO;
+        if (plus != null && minus != null) {
+            place.wrong("It moves both ways.", "Give one of plus and minus.");
+        }
         MonthDay upTo = place.optional("upTo", ConditionReader::monthDay);
+        Moment.SchoolDays days = schoolDays(place);
         return date
-                ? new Moment(place.at("date").date(), null, moved, upTo)
-                : new Moment(null, given(place.at("given")), moved, upTo);
+                ? new Moment(place.at("date").date(), null, moved, days, upTo)
+                : new Moment(null, given(place.at("given")), moved, days, upTo);
+    }
+
+    private Moment.@Nullable SchoolDays schoolDays(Place place) {
+        if (!hasAny(place, "schoolDays", "calendar")) {
+            return null;
+        }
+        int days = place.needed("schoolDays", at -> at.integer(1, 10_000));
+        return new Moment.SchoolDays(days, calendar(place));
+    }
+
+    String calendar(Place place) {
+        String calendar = place.text("calendar");
+        names.calendar(place.at("calendar"), calendar);
+        return calendar;
     }
 
     private static MonthDay monthDay(Place place) {
@@ -200,6 +218,7 @@ final class ConditionReader {
         place.object(
                 "in",
                 "not",
+                "given",
                 "atLeast",
                 "above",
                 "atMost",
@@ -218,12 +237,18 @@ final class ConditionReader {
         if (!place.at("in").isMissing()) {
             all.add(new Condition.OneOf(values(place.at("in"))));
         }
+        if (!place.at("given").isMissing()) {
+            all.add(new Condition.SameAs(given(place.at("given"))));
+        }
         if (!place.at("not").isMissing()) {
             all.add(new Condition.Not(condition(place.at("not"), depth + 1)));
         }
         if (tally) {
             Integer least = place.optional("atLeast", at -> at.integer(0, 10_000));
             Integer most = place.optional("atMost", at -> at.integer(0, 10_000));
+            if (least == null && most == null) {
+                place.wrong("A tally needs a bound.", "Add atLeast or atMost.");
+            }
             all.add(new Condition.Tally(condition(place.at("tally"), depth + 1), least, most));
         } else if (scale) {
             String name = place.text("scale");

@@ -67,14 +67,19 @@ final class ExpressionReader {
     /** Deeper than any law needs; bounds the cost of reading and of evaluation. */
     static final int DEEPEST = 24;
 
-    /** Parts of one rule set, definitions counted where they are used. */
-    static final int MOST_PARTS = 5_000;
+    /** Parts to examine, definitions counted where they are used and a for-each's rule once per element. */
+    static final int MOST_PARTS = 20_000;
+
+    /** What a for-each over something that only the records tell counts for. */
+    private static final int TYPICAL_ELEMENTS = 20;
 
     private final Names names;
     private final ConditionReader small;
     private final Place definitions;
     private final Deque<String> inside = new ArrayDeque<>();
     private int parts;
+    private int elements = 1;
+    private boolean tooMany;
 
     ExpressionReader(Names names, ConditionReader small, Place definitions) {
         this.names = names;
@@ -94,10 +99,15 @@ final class ExpressionReader {
             place.wrong("Nested deeper than " + DEEPEST + ".", "Flatten the rule, or split it into requirements.");
             return STAND_IN;
         }
-        if (++parts > MOST_PARTS) {
-            if (parts == MOST_PARTS + 1) {
-                place.wrong("The rule set has more than " + MOST_PARTS + " parts.", "Split it.");
+        parts += elements;
+        if (tooMany || parts > MOST_PARTS) {
+            if (!tooMany) {
+                place.wrong(
+                        "Up to here there are more than " + MOST_PARTS
+                                + " parts to examine, counting a for-each's rule once per element.",
+                        "Split the rule set, or shorten the sets it goes over.");
             }
+            tooMany = true;
             return STAND_IN;
         }
         place.object(ALLOWED);
@@ -132,12 +142,16 @@ final class ExpressionReader {
         if (place.isMissing()) {
             return InForce.ALWAYS;
         }
-        place.object("from", "to", "anchor", "enacted");
+        place.object("from", "to", "anchor", "enacted", "endEnacted");
         InForce inForce = new InForce(
                 place.optional("from", Place::date),
                 place.optional("to", Place::date),
                 place.optional("anchor", small::moment),
-                place.optional("enacted", Place::date));
+                place.optional("enacted", Place::date),
+                place.optional("endEnacted", Place::date));
+        if (inForce.endEnacted() != null && inForce.to() == null) {
+            place.wrong("endEnacted says when its end was made law, but it has no end.", "Add to.");
+        }
         if (inForce.from() != null && inForce.to() != null && inForce.to().isBefore(inForce.from())) {
             place.wrong("It ends before it begins.", "Let from be on or before to.");
         }
@@ -204,10 +218,17 @@ final class ExpressionReader {
             Place years = at.at("years").object("from", "to");
             what = new ForEach.Over.Years(years.needed("from", small::moment), years.needed("to", small::moment));
         }
+        int around = elements;
+        elements = (int) Math.min(MOST_PARTS, (long) around * Math.max(1, howMany(what)));
         names.enter(as);
         Expression rule = at.needed("rule", place -> expression(place, depth + 1));
         names.leave();
+        elements = around;
         return new ForEach(what, as, rule);
+    }
+
+    private int howMany(ForEach.Over over) {
+        return over instanceof ForEach.Over.Listed listed ? names.sizeOfSet(listed.set()) : TYPICAL_ELEMENTS;
     }
 
     private List<Test> must(Place at) {
@@ -316,25 +337,28 @@ final class ExpressionReader {
     }
 
     private Expression duration(Place at) {
-        at.object("kind", "where", "within", "from", "to", "clip", "unit", "atLeast");
-        return new Duration(
+        at.object("kind", "where", "within", "from", "to", "clip", "less", "unit", "calendar", "atLeast");
+        Duration duration = new Duration(
                 small.selection(at),
                 at.needed("from", small::path),
                 at.needed("to", small::path),
                 at.optional("clip", small::window),
+                at.optional("less", small::plain),
                 at.needed(
                         "unit",
                         place -> place.word(
                                 Duration.Unit.class, unit -> unit.name().toLowerCase(java.util.Locale.ROOT))),
+                at.at("calendar").isMissing() ? null : small.calendar(at),
                 at.needed("atLeast", small::amount));
+        if (duration.calendar() != null && duration.unit() != Duration.Unit.DAYS) {
+            at.at("unit").wrong("A calendar counts its days.", "Write unit: days, or leave the calendar out.");
+        }
+        return duration;
     }
 
     private Expression served(Place at) {
         at.object("until", "absences", "calendar");
-        String calendar = at.optional("calendar", Place::text);
-        if (calendar != null) {
-            names.calendar(at.at("calendar"), calendar);
-        }
+        String calendar = at.at("calendar").isMissing() ? null : small.calendar(at);
         Moment until = at.needed("until", small::moment);
         Served.Absences absences = at.optional("absences", place -> {
             place.object("kind", "where", "within", "days", "onlyFrom");

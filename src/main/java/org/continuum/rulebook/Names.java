@@ -16,7 +16,7 @@ import java.util.Set;
 final class Names {
     private final Map<String, List<String>> scales;
     private final Map<String, Set<String>> tableColumns;
-    private final Set<String> sets;
+    private final Map<String, Integer> sets;
     private final Set<String> calendars;
     private final Set<String> givens;
     private final Set<String> definitions;
@@ -24,12 +24,13 @@ final class Names {
 
     private final Deque<String> elements = new ArrayDeque<>();
     private final Map<String, Set<String>> references = new HashMap<>();
+    private final Set<String> used = new HashSet<>();
     private String owner = "";
 
     Names(
             Map<String, List<String>> scales,
             Map<String, Set<String>> tableColumns,
-            Set<String> sets,
+            Map<String, Integer> sets,
             Set<String> calendars,
             Set<String> givens,
             Set<String> definitions,
@@ -81,7 +82,11 @@ final class Names {
     }
 
     void set(Place place, String name) {
-        known(place, name, sets, "set");
+        known(place, name, sets.keySet(), "set");
+    }
+
+    int sizeOfSet(String name) {
+        return sets.getOrDefault(name, 1);
     }
 
     void calendar(Place place, String name) {
@@ -98,6 +103,7 @@ final class Names {
     }
 
     void column(Place place, String table, String column) {
+        refer("table " + table);
         if (known(place.at("table"), table, tableColumns.keySet(), "table")
                 && !tableColumns.getOrDefault(table, Set.of()).contains(column)) {
             place.at("column")
@@ -111,7 +117,8 @@ final class Names {
         references.computeIfAbsent(owner, from -> new LinkedHashSet<>()).add(to);
     }
 
-    private static boolean known(Place place, String name, Set<String> defined, String what) {
+    private boolean known(Place place, String name, Set<String> defined, String what) {
+        used.add(what + " " + name);
         if (name.isEmpty() || defined.contains(name)) {
             return defined.contains(name);
         }
@@ -122,6 +129,24 @@ final class Names {
                         : "Define it, or use one of: "
                                 + String.join(", ", defined.stream().sorted().toList()) + ".");
         return false;
+    }
+
+    /** Notes what is defined and referred to nowhere: a slip of the pen, or a rule that somebody believes to hold. */
+    void refuseUnused(Place document) {
+        unused(document.at("scales"), "scale", scales.keySet());
+        unused(document.at("sets"), "set", sets.keySet());
+        unused(document.at("tables"), "table", tableColumns.keySet());
+        unused(document.at("calendars"), "calendar", calendars);
+        unused(document.at("given"), "given", givens);
+        unused(document.at("definitions"), "definition", definitions);
+    }
+
+    private void unused(Place place, String what, Set<String> defined) {
+        defined.stream()
+                .filter(name -> !used.contains(what + " " + name))
+                .sorted()
+                .forEach(name -> place.at(name)
+                        .wrong("Nothing refers to the " + what + " '" + name + "'.", "Use it, or remove it."));
     }
 
     /** Notes every part that comes back to itself. */

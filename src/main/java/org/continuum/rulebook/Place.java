@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 record Place(JsonNode node, String pointer, Mistakes mistakes) {
 
     static final LocalDate NO_DAY = LocalDate.EPOCH;
+    private static final int MOST_YEARS = 200;
+    private static final int MOST_DIGITS = 40;
 
     void wrong(String detail, String fix) {
         mistakes.add(pointer, detail, fix);
@@ -157,15 +159,20 @@ record Place(JsonNode node, String pointer, Mistakes mistakes) {
             return Period.ZERO;
         }
         try {
-            return Period.parse(node.asText());
-        } catch (DateTimeException e) {
+            Period period = Period.parse(node.asText());
+            if (Math.abs(period.toTotalMonths()) > 12 * MOST_YEARS || Math.abs(period.getDays()) > 366 * MOST_YEARS) {
+                wrong("Longer than " + MOST_YEARS + " years.", "Shorten it.");
+                return Period.ZERO;
+            }
+            return period;
+        } catch (DateTimeException | ArithmeticException e) {
             wrong("'" + node.asText() + "' is no period.", "Write it as P1Y, P18M or P30D.");
             return Period.ZERO;
         }
     }
 
     BigDecimal number() {
-        if (!node.isNumber() || node.decimalValue().precision() > 40) {
+        if (!isPlainNumber()) {
             if (!isMissing()) {
                 wrong("A number is needed here, not " + kind() + ".", "Write a plain number.");
             }
@@ -174,8 +181,28 @@ record Place(JsonNode node, String pointer, Mistakes mistakes) {
         return node.decimalValue();
     }
 
+    /** A number that can be written out in a line: an exponent hides any number of digits. */
+    boolean isPlainNumber() {
+        return node.isNumber()
+                && !node.isFloat()
+                && !(node.isDouble() && !Double.isFinite(node.doubleValue()))
+                && node.decimalValue().precision() <= MOST_DIGITS
+                && Math.abs(node.decimalValue().scale()) <= MOST_DIGITS;
+    }
+
+    /** Notes every number below that cannot be written out in a line. */
+    void plainNumbers() {
+        if (node.isNumber() && !isPlainNumber()) {
+            wrong("A number of more than " + MOST_DIGITS + " digits.", "Write a plain number.");
+        } else if (node.isObject()) {
+            fields().values().forEach(Place::plainNumbers);
+        } else if (node.isArray()) {
+            items(0, Integer.MAX_VALUE).forEach(Place::plainNumbers);
+        }
+    }
+
     int integer(int least, int most) {
-        if (!node.isIntegralNumber() || node.intValue() < least || node.intValue() > most) {
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < least || node.intValue() > most) {
             if (!isMissing()) {
                 wrong("A whole number from " + least + " to " + most + " is needed here.", "Correct it.");
             }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.continuum.rules.AnyOf;
 import org.continuum.rules.Calendar;
 import org.continuum.rules.Citation;
@@ -85,11 +86,19 @@ final class RuleSetReader {
         return new Names(
                 scales,
                 columns,
-                keys(document, "sets"),
+                sizes(document.at("sets")),
                 keys(document, "calendars"),
                 keys(document, "given"),
                 keys(document, "definitions"),
                 requirements);
+    }
+
+    private static Map<String, Integer> sizes(Place sets) {
+        Map<String, Integer> sizes = new HashMap<>();
+        sets.node()
+                .properties()
+                .forEach(set -> sizes.put(set.getKey(), set.getValue().size()));
+        return sizes;
     }
 
     private static Set<String> keys(Place document, String name) {
@@ -123,8 +132,10 @@ final class RuleSetReader {
                 calendars(),
                 givens(),
                 requirements(new HashSet<>(licenseTypes)));
+        named("definitions");
         routesAreRoutes(ruleSet);
         names.refuseCircles(document);
+        names.refuseUnused(document);
         return ruleSet;
     }
 
@@ -147,8 +158,20 @@ final class RuleSetReader {
 
     private <T> Map<String, T> each(String part, Function<Place, T> read) {
         Map<String, T> all = new LinkedHashMap<>();
-        document.at(part).fields().forEach((name, place) -> all.put(name, read.apply(place)));
+        named(part).forEach((name, place) -> all.put(name, read.apply(place)));
         return all;
+    }
+
+    /** What the part defines; each under a name that a path can hold. */
+    private Map<String, Place> named(String part) {
+        Map<String, Place> fields = document.at(part).fields();
+        fields.forEach((name, place) -> {
+            if (!NAME.matcher(name).matches()) {
+                place.wrong(
+                        "'" + name + "' is no name.", "Begin with a letter; then letters, digits, dots, dashes, _.");
+            }
+        });
+        return fields;
     }
 
     private static List<String> scale(Place place) {
@@ -162,7 +185,7 @@ final class RuleSetReader {
 
     private Map<String, Table> tables() {
         Map<String, Table> tables = new LinkedHashMap<>();
-        document.at("tables").fields().forEach((name, place) -> tables.put(name, table(name, place)));
+        named("tables").forEach((name, place) -> tables.put(name, table(name, place)));
         return tables;
     }
 
@@ -172,6 +195,18 @@ final class RuleSetReader {
         Map<String, Path> keys = new LinkedHashMap<>();
         place.needed("keys", Function.identity()).fields().forEach((key, at) -> keys.put(key, key(at)));
         List<Table.Row> rows = place.list("rows", 1, 5_000, row -> row(row, keys.keySet()));
+        Map<Map<String, Table.Match>, Integer> before = new HashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Integer same = before.putIfAbsent(rows.get(i).match(), i);
+            if (same != null) {
+                place.at("rows")
+                        .items(0, rows.size())
+                        .get(i)
+                        .wrong(
+                                "Row " + (same + 1) + " has the same key.",
+                                "Keep one; if the sources conflict, say unsettled.");
+            }
+        }
         return new Table(name, keys, rows);
     }
 
@@ -223,7 +258,7 @@ final class RuleSetReader {
 
     private Map<String, Calendar> calendars() {
         Map<String, Calendar> calendars = new LinkedHashMap<>();
-        document.at("calendars").fields().forEach((name, place) -> {
+        named("calendars").forEach((name, place) -> {
             place.object("terms", "daysOff");
             List<Calendar.Term> terms = place.list("terms", 1, 400, RuleSetReader::term);
             for (int i = 1; i < terms.size(); i++) {
@@ -240,16 +275,17 @@ final class RuleSetReader {
         if (match(place) instanceof Table.Match.Days days
                 && days.from() != null
                 && days.to() != null
-                && !days.to().isBefore(days.from())) {
+                && !days.to().isBefore(days.from())
+                && days.to().isBefore(days.from().plusYears(2))) {
             return new Calendar.Term(days.from(), days.to());
         }
-        place.wrong("A term is its first and last day.", "Write 2024-09-03/2024-12-20.");
+        place.wrong("A term is its first and last day, less than two years apart.", "Write 2024-09-03/2024-12-20.");
         return new Calendar.Term(Place.NO_DAY, Place.NO_DAY);
     }
 
     private Map<String, Given> givens() {
         Map<String, Given> givens = new LinkedHashMap<>();
-        document.at("given").fields().forEach((name, place) -> {
+        named("given").forEach((name, place) -> {
             names.from("given " + name);
             if (name.equals("asOf") || name.equals("licenseType")) {
                 place.wrong("'" + name + "' is always given.", "Choose another name.");
@@ -269,16 +305,20 @@ final class RuleSetReader {
                 "count",
                 "distinct",
                 "sum",
+                "values",
                 "laterOf",
                 "earlierOf",
+                "table",
+                "column",
                 "value");
-        List<String> forms = List.of("latest", "earliest", "count", "sum", "laterOf", "earlierOf", "value").stream()
+        List<String> forms = Stream.of(
+                        "latest", "earliest", "count", "sum", "values", "laterOf", "earlierOf", "table", "value")
                 .filter(place.node()::has)
                 .toList();
         if (forms.size() != 1) {
             place.wrong(
                     "A given value comes from exactly one source.",
-                    "Write one of latest, earliest, count, sum, laterOf, earlierOf, value.");
+                    "Write one of latest, earliest, count, sum, values, laterOf, earlierOf, table, value.");
             return new Given.Constant(Value.of(""));
         }
         String form = forms.getFirst();
@@ -295,6 +335,13 @@ final class RuleSetReader {
             }
             case "count" -> new Given.Count(small.plain(of), place.optional("distinct", small::path));
             case "sum" -> new Given.Total(small.plain(of), place.needed("field", small::path));
+            case "values" -> new Given.Values(small.plain(of), place.needed("field", small::path));
+            case "table" -> {
+                String table = of.text();
+                String column = place.text("column");
+                names.column(place, table, column);
+                yield new Given.Looked(table, column);
+            }
             case "laterOf", "earlierOf" ->
                 new Given.Extreme(place.list(form, 2, 10, small::moment), form.equals("laterOf"));
             default -> new Given.Constant(ConditionReader.value(of));

@@ -64,6 +64,7 @@ public record WorkedCase(String name, List<Fact> evidence, List<Asked> questions
         LocalDate occurredOn = place.needed("occurredOn", Place::date);
         LocalDate recordedOn = place.optional("recordedOn", Place::date);
         JsonNode json = place.node();
+        place.plainNumbers();
         return Facts.ofCase(id, kind, occurredOn, recordedOn == null ? occurredOn : recordedOn, json, zone);
     }
 

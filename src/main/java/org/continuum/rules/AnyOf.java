@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * One option must be satisfied; the first satisfied one in document order is the one reported. With none, the nearest
- * is reported and all are listed. An option that is not in force drops out.
+ * is reported and all are listed. An option that is not in force drops out; a barred one bars the whole, unless another
+ * is satisfied.
  */
 public record AnyOf(List<Expression> of) implements Expression {
     public AnyOf {
@@ -40,6 +41,11 @@ public record AnyOf(List<Expression> of) implements Expression {
                 .toList();
         if (open.isEmpty()) {
             return closed(parts);
+        }
+        List<Finding> barring =
+                open.stream().filter(part -> part.status() == Status.BARRED).toList();
+        if (!barring.isEmpty()) {
+            return report(barring.getFirst(), parts);
         }
         Status nearest =
                 open.stream().map(Finding::status).reduce(Status::nearer).orElseThrow();

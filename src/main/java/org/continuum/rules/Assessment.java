@@ -17,6 +17,9 @@ public record Assessment(
     /** Changes whenever the same inputs could give another answer. */
     public static final String ENGINE = "1";
 
+    /** Unfinished records tried one by one; bounds the cost. */
+    private static final int MOST_ALONE = 20;
+
     /** A requirement, what was found for it, and what would change that, least work first. */
     public record Item(Requirement requirement, Finding finding, List<Remedy> remedies) {}
 
@@ -29,9 +32,9 @@ public record Assessment(
      * whatever order the records come.
      */
     public static Assessment of(RuleSet ruleSet, Collection<Fact> facts, Question question) {
-        Sight sight = Sight.of(facts, question, false);
+        Sight sight = Sight.of(facts, question, none -> false);
         Scope actual = Scope.of(ruleSet, question, sight);
-        Scope finished = sight.anythingUnfinished() ? actual.over(Sight.of(facts, question, true)) : actual;
+        List<Scope> finished = finished(actual, facts, sight.unfinished());
         List<Item> items = new ArrayList<>(ruleSet.requirements().size());
         for (Requirement requirement : ruleSet.requirements()) {
             Finding finding = requirement.examine(actual, finished);
@@ -40,5 +43,20 @@ public record Assessment(
         Optional<Outcome> outcome =
                 Outcome.of(items.stream().map(item -> item.finding().status()).toList());
         return new Assessment(question, items, outcome.orElse(null));
+    }
+
+    /** As things would stand if every unfinished record were finished, and if one of them were. */
+    private static List<Scope> finished(Scope actual, Collection<Fact> facts, List<String> unfinished) {
+        List<Scope> scopes = new ArrayList<>();
+        if (!unfinished.isEmpty()) {
+            scopes.add(actual.over(Sight.of(facts, actual.question(), any -> true)));
+        }
+        if (unfinished.size() > 1) {
+            for (String id : unfinished.subList(0, Math.min(unfinished.size(), MOST_ALONE))) {
+                scopes.add(actual.over(
+                        Sight.of(facts, actual.question(), fact -> fact.id().equals(id))));
+            }
+        }
+        return scopes;
     }
 }

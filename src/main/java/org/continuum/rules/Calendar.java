@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * School days: the weekdays of the terms, less the days off.
@@ -19,36 +20,23 @@ public record Calendar(String name, List<Term> terms, Set<LocalDate> daysOff) {
         daysOff = Set.copyOf(daysOff);
     }
 
-    private boolean isSchoolDay(LocalDate day) {
-        return day.getDayOfWeek() != DayOfWeek.SATURDAY
-                && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !daysOff.contains(day)
-                && terms.stream().anyMatch(term -> !day.isBefore(term.from()) && !day.isAfter(term.to()));
-    }
-
     /** The nth school day after the day; empty when the calendar ends before. */
     Optional<LocalDate> after(LocalDate day, long n) {
-        if (n == 0) {
-            return Optional.of(day);
-        }
-        long left = n;
-        LocalDate end = terms.isEmpty() ? day : terms.getLast().to();
-        for (LocalDate next = day.plusDays(1); !next.isAfter(end); next = next.plusDays(1)) {
-            if (isSchoolDay(next) && --left == 0) {
-                return Optional.of(next);
-            }
-        }
-        return Optional.empty();
+        return n == 0 ? Optional.of(day) : daysAfter(day).skip(n - 1).findFirst();
     }
 
     /** School days after {@code from}, up to and with {@code to}. */
     long between(LocalDate from, LocalDate to) {
-        long days = 0;
-        for (LocalDate next = from.plusDays(1); !next.isAfter(to); next = next.plusDays(1)) {
-            if (isSchoolDay(next)) {
-                days++;
-            }
-        }
-        return days;
+        return daysAfter(from).takeWhile(day -> !day.isAfter(to)).count();
+    }
+
+    private Stream<LocalDate> daysAfter(LocalDate day) {
+        return terms.stream()
+                .filter(term -> term.to().isAfter(day))
+                .flatMap(term -> (term.from().isAfter(day) ? term.from() : day.plusDays(1))
+                        .datesUntil(term.to().plusDays(1)))
+                .filter(each -> each.getDayOfWeek() != DayOfWeek.SATURDAY
+                        && each.getDayOfWeek() != DayOfWeek.SUNDAY
+                        && !daysOff.contains(each));
     }
 }

@@ -1,5 +1,7 @@
 package org.continuum.rules;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,38 +40,39 @@ public record Clause(
                         found,
                         Finding.of(
                                 Status.NOT_APPLICABLE,
-                                java.util.List.of(),
+                                List.of(),
                                 reached.asRejected("the option does not reach this person"),
-                                java.util.List.of("does not reach this person")));
+                                List.of("does not reach this person")));
             }
         }
+        return around(found);
+    }
+
+    /**
+     * The part's finding under the clause's name. What compensates is a test of the whole: short of it, nothing has been
+     * gathered that counts.
+     */
+    private Finding around(Finding part) {
+        boolean falls = basis == Basis.COMPENSATORY && part.status() == Status.INSUFFICIENT;
         return new Finding(
                 label(),
-                found.status(),
-                basis == Basis.DIRECT ? found.basis() : basis,
-                found.used(),
-                found.rejected(),
-                found.shortfalls(),
-                found.found(),
-                java.util.List.of(found),
-                found.completable());
+                falls ? Status.UNMET : part.status(),
+                basis == Basis.DIRECT ? part.basis() : basis,
+                part.used(),
+                part.rejected(),
+                part.shortfalls(),
+                part.found(),
+                List.of(part),
+                part.completable() || falls);
     }
 
     private Finding dropped(Finding found, Finding why) {
-        java.util.List<Finding.Rejected> rejected = new java.util.ArrayList<>(why.rejected());
+        List<Finding.Rejected> rejected = new ArrayList<>(why.rejected());
         for (Finding.Rejected item : found.asRejected("")) {
             rejected.add(new Finding.Rejected(item.id(), "the option is " + String.join(", ", why.found())));
         }
         return new Finding(
-                label(),
-                why.status(),
-                Basis.DIRECT,
-                java.util.List.of(),
-                rejected,
-                java.util.List.of(),
-                why.found(),
-                java.util.List.of(),
-                false);
+                label(), why.status(), Basis.DIRECT, List.of(), rejected, List.of(), why.found(), List.of(), false);
     }
 
     private String label() {
@@ -77,20 +80,10 @@ public record Clause(
     }
 
     @Override
-    public Finding recombine(Finding found, java.util.List<Finding> parts) {
-        if (parts.isEmpty()) {
+    public Finding recombine(Finding found, List<Finding> parts) {
+        if (parts.isEmpty() || found.parts().isEmpty()) {
             return found;
         }
-        Finding part = parts.getFirst();
-        return new Finding(
-                found.label(),
-                part.status(),
-                basis == Basis.DIRECT ? part.basis() : basis,
-                part.used(),
-                part.rejected(),
-                part.shortfalls(),
-                part.found(),
-                parts,
-                part.completable());
+        return around(parts.getFirst());
     }
 }

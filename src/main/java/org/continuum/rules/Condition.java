@@ -41,6 +41,11 @@ public sealed interface Condition {
 
     Verdict judge(Value stated, @Nullable Fact fact, Scope scope);
 
+    /** Whether a record that states nothing there passes. It does only where absence is what is asked for. */
+    default boolean passesUnstated() {
+        return false;
+    }
+
     record Equal(Value value) implements Condition {
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
@@ -61,7 +66,26 @@ public sealed interface Condition {
         }
     }
 
+    /** The value given under the name, or one of them where a list is given. */
+    record SameAs(Path given) implements Condition {
+        @Override
+        public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
+            Optional<Value> wanted = scope.given(given);
+            if (wanted.isEmpty()) {
+                return Verdict.unknown("the records do not tell " + given);
+            }
+            boolean same = wanted.get().equals(stated)
+                    || wanted.get() instanceof Value.Many many && many.values().contains(stated);
+            return Verdict.of(same, stated + (same ? "" : ", not " + wanted.get() + " (" + given + ")"));
+        }
+    }
+
     record Not(Condition condition) implements Condition {
+        @Override
+        public boolean passesUnstated() {
+            return !condition.passesUnstated();
+        }
+
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
             Verdict verdict = condition.judge(stated, fact, scope);
@@ -207,6 +231,11 @@ public sealed interface Condition {
     /** Whether anything is stated at all. An empty list states nothing. */
     record Stated(boolean wanted) implements Condition {
         @Override
+        public boolean passesUnstated() {
+            return !wanted;
+        }
+
+        @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
             boolean something =
                     !(stated instanceof Value.Many many && many.values().isEmpty());
@@ -221,11 +250,7 @@ public sealed interface Condition {
             @Nullable Integer atMost) implements Condition {
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
-            Collection<Value> values = switch (stated) {
-                case Value.Many many -> many.values();
-                case Value.Fields fields -> fields.fields().values();
-                default -> List.of(stated);
-            };
+            Collection<Value> values = stated.each();
             int count = 0;
             for (Value value : values) {
                 Verdict verdict = each.judge(value, fact, scope);
@@ -256,6 +281,11 @@ public sealed interface Condition {
     record Both(List<Condition> conditions) implements Condition {
         public Both {
             conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public boolean passesUnstated() {
+            return conditions.stream().allMatch(Condition::passesUnstated);
         }
 
         @Override

@@ -34,9 +34,6 @@ public record Count(
         if (atLeast != null && min == null || atMost != null && max == null) {
             return Finding.indeterminate(List.of("its bound cannot be told"), selected.rejected());
         }
-        if (!selected.unknown().isEmpty()) {
-            return Finding.indeterminate(selected.unknown(), selected.rejected());
-        }
         List<Fact> all = selected.counted();
         List<Fact> settled =
                 all.stream().filter(fact -> !Marks.contested(fact, scope)).toList();
@@ -49,6 +46,9 @@ public record Count(
             return Finding.of(Status.UNMET, Marks.ids(settled), selected.rejected(), seen);
         }
         boolean enough = min == null || n.compareTo(min) >= 0;
+        if (!selected.unknown().isEmpty() && (max != null || !enough)) {
+            return Finding.indeterminate(selected.unknown(), selected.rejected());
+        }
         boolean enoughWithContested = min == null || withContested.compareTo(min) >= 0;
         if (!enough && enoughWithContested || max != null && withContested.compareTo(max) > 0) {
             return Finding.of(

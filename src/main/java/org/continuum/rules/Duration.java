@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param from where a record states its first day
  * @param to where it states its last day; a span without one runs on to the as-of date
  * @param clip the part of each span that counts; null for all of it
+ * @param less records whose spans do not count, such as leave; null for none. Adding one may lower the status
+ * @param calendar where {@code unit} is days, the school days that count; null for every day
  */
 public record Duration(
-        Selection of, Path from, Path to, @Nullable Window clip, Unit unit, Amount atLeast) implements Expression {
+        Selection of,
+        Path from,
+        Path to,
+        @Nullable Window clip,
+        @Nullable Selection less,
+        Unit unit,
+        @Nullable String calendar,
+        Amount atLeast)
+        implements Expression {
 
     /** Calendar units. A month is a thirtieth per leftover day, a year a twelfth per month. */
     public enum Unit {
@@ -29,7 +40,17 @@ public record Duration(
         YEARS
     }
 
-    private record Span(LocalDate from, LocalDate to) {}
+    private record Span(LocalDate from, LocalDate to) {
+        Stream<Span> without(Span pause) {
+            if (pause.from().isAfter(to) || pause.to().isBefore(from)) {
+                return Stream.of(this);
+            }
+            return Stream.of(
+                            new Span(from, pause.from().minusDays(1)),
+                            new Span(pause.to().plusDays(1), to))
+                    .filter(span -> !span.from().isAfter(span.to()));
+        }
+    }
 
     @Override
     public Finding examine(Scope scope) {
@@ -37,38 +58,70 @@ public record Duration(
         List<Finding.Rejected> rejected = new ArrayList<>(selected.rejected());
         Optional<Window.Span> window = clip == null ? Optional.empty() : clip.span(scope);
         Amount.Told asked = atLeast.tell(null, scope);
-        if (asked.number() == null
-                || clip != null && window.isEmpty()
-                || !selected.unknown().isEmpty()) {
-            List<String> why = new ArrayList<>(selected.unknown());
-            why.add(asked.number() == null ? asked.source() : "the records do not tell the window");
-            return Finding.indeterminate(why, rejected);
+        if (asked.number() == null || clip != null && window.isEmpty()) {
+            return Finding.indeterminate(
+                    List.of(asked.number() == null ? asked.source() : "the records do not tell the window"), rejected);
         }
-        List<Span> spans = new ArrayList<>();
-        List<String> used = new ArrayList<>();
-        for (Fact fact : selected.counted()) {
-            Optional<Span> span = span(fact, window, scope);
-            if (span.isPresent()) {
-                spans.add(span.get());
-                used.add(fact.id());
-            } else {
-                rejected.add(new Finding.Rejected(fact.id(), "states no time that counts"));
+        BigDecimal least = asked.number();
+        List<Fact> settled = selected.counted().stream()
+                .filter(fact -> !Marks.contested(fact, scope))
+                .toList();
+        List<Fact> used = settled.stream()
+                .filter(fact -> span(fact, window, scope).isPresent())
+                .toList();
+        settled.stream()
+                .filter(fact -> !used.contains(fact))
+                .forEach(fact -> rejected.add(new Finding.Rejected(fact.id(), "states no time that counts")));
+        BigDecimal served = served(settled, window, scope);
+        List<String> seen = List.of(served.toPlainString() + " of " + least.toPlainString() + " " + words());
+        if (served.compareTo(least) >= 0) {
+            return Finding.of(Status.MET, Marks.ids(used), rejected, seen);
+        }
+        if (!selected.unknown().isEmpty()) {
+            return Finding.indeterminate(selected.unknown(), rejected);
+        }
+        if (served(selected.counted(), window, scope).compareTo(least) >= 0) {
+            List<Fact> contested = selected.counted().stream()
+                    .filter(fact -> Marks.contested(fact, scope))
+                    .toList();
+            return Finding.of(Status.DISPUTED, Marks.withContests(contested, scope), rejected, seen);
+        }
+        if (used.isEmpty()) {
+            boolean lookBack = window.isPresent() && window.get().lookBack();
+            List<Fact> lapsed = lookBack ? settled : selected.lapsed();
+            if (served(lapsed, Optional.empty(), scope).compareTo(least) >= 0) {
+                return Finding.of(Status.EXPIRED, Marks.ids(lapsed), rejected, seen);
+            }
+            if (served(selected.withdrawn(), window, scope).compareTo(least) >= 0) {
+                return Finding.of(Status.REVOKED, Marks.ids(selected.withdrawn()), rejected, seen);
             }
         }
-        BigDecimal served = measure(merge(spans));
-        List<String> seen =
-                List.of(served.toPlainString() + " of " + asked.number().toPlainString() + " " + words());
-        if (served.compareTo(asked.number()) >= 0) {
-            return Finding.of(Status.MET, used, rejected, seen);
-        }
-        return Finding.of(used.isEmpty() ? Status.UNMET : Status.INSUFFICIENT, used, rejected, seen)
+        Status status = used.isEmpty() || !of.open(scope) ? Status.UNMET : Status.INSUFFICIENT;
+        return Finding.of(status, Marks.ids(used), rejected, seen)
                 .lacking(List.of(new Finding.Shortfall(
-                        of.words(scope) + " " + words(), asked.number().subtract(served), asked.number(), List.of())))
+                        of.words(scope) + " " + words(), least.subtract(served), least, List.of())))
                 .canBeCompleted();
     }
 
+    private BigDecimal served(List<Fact> facts, Optional<Window.Span> window, Scope scope) {
+        List<Span> spans = merge(spans(facts, window, scope));
+        if (less != null) {
+            for (Span pause : merge(spans(less.select(scope).counted(), Optional.empty(), scope))) {
+                spans = spans.stream().flatMap(span -> span.without(pause)).toList();
+            }
+        }
+        return measure(spans, scope);
+    }
+
+    private List<Span> spans(List<Fact> facts, Optional<Window.Span> window, Scope scope) {
+        return facts.stream()
+                .map(fact -> span(fact, window, scope))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private String words() {
-        return unit.name().toLowerCase(java.util.Locale.ROOT);
+        return calendar != null ? calendar + " days" : unit.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private Optional<Span> span(Fact fact, Optional<Window.Span> window, Scope scope) {
@@ -104,7 +157,13 @@ public record Duration(
         return merged;
     }
 
-    private BigDecimal measure(List<Span> spans) {
+    private BigDecimal measure(List<Span> spans, Scope scope) {
+        if (calendar != null) {
+            Calendar school = scope.ruleSet().calendar(calendar);
+            return BigDecimal.valueOf(spans.stream()
+                    .mapToLong(span -> school.between(span.from().minusDays(1), span.to()))
+                    .sum());
+        }
         long days = 0;
         long months = 0;
         long leftover = 0;

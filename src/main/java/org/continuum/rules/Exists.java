@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At least one record passes. A record that is read and fails makes it unmet with a gap; none at all makes it unmet and
- * completable.
+ * At least one record passes. A record that is read and fails makes it unmet, with a gap; so does none at all. Either way
+ * another record can complete it.
  *
  * @param awaits what a decision would be about: once recorded, an absent decision is awaited rather than missing
  */
@@ -36,6 +36,9 @@ public record Exists(
                 .filter(fact -> Marks.contested(fact, scope))
                 .forEach(contested::add);
         if (!contested.isEmpty()) {
+            marks.failing()
+                    .forEach(item ->
+                            rejected.add(new Finding.Rejected(item.fact().id(), item.reason())));
             return Finding.of(
                     Status.DISPUTED,
                     Marks.withContests(contested, scope),

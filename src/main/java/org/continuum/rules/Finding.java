@@ -96,6 +96,24 @@ public record Finding(
         return new Finding(label, status, basis, used, rejected, shortfalls, found, parts, true);
     }
 
+    /** The same in another status; what was still to do is no longer said to be completable. */
+    Finding as(Status other) {
+        return new Finding(label, other, basis, used, rejected, shortfalls, found, parts, false);
+    }
+
+    Finding telling(List<String> what) {
+        return new Finding(label, status, basis, used, rejected, shortfalls, what, parts, completable);
+    }
+
+    Finding rejecting(List<Rejected> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<Rejected> all = new ArrayList<>(rejected);
+        all.addAll(more);
+        return new Finding(label, status, basis, used, all, shortfalls, found, parts, completable);
+    }
+
     Finding named(String name, Basis how) {
         return new Finding(
                 name.isEmpty() ? label : name,

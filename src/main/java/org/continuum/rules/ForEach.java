@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public record ForEach(Over over, String as, Expression rule) implements Expression {
 
+    /** Bounds the cost; no set, list or row of years in any law is longer. */
+    public static final int MOST_ELEMENTS = 500;
+
     /** What it runs over. */
     public sealed interface Over {
         /** A set of the rule set, by name. */
@@ -31,6 +34,9 @@ public record ForEach(Over over, String as, Expression rule) implements Expressi
         Optional<List<Value>> elements = elements(scope);
         if (elements.isEmpty()) {
             return Finding.indeterminate(List.of("the records do not tell over what to go"), List.of());
+        }
+        if (elements.get().size() > MOST_ELEMENTS) {
+            return Finding.indeterminate(List.of("more than " + MOST_ELEMENTS + " elements to go over"), List.of());
         }
         List<Finding> parts = new ArrayList<>();
         for (Value element : elements.get()) {
@@ -57,7 +63,9 @@ public record ForEach(Over over, String as, Expression rule) implements Expressi
 
     private static List<Value> years(LocalDate first, LocalDate last) {
         List<Value> years = new ArrayList<>();
-        for (LocalDate start = first; !start.isAfter(last); start = start.plusYears(1)) {
+        for (LocalDate start = first;
+                !start.isAfter(last) && years.size() <= MOST_ELEMENTS;
+                start = start.plusYears(1)) {
             LocalDate end = start.plusYears(1).minusDays(1);
             Map<String, Value> year = new LinkedHashMap<>();
             year.put("from", Value.of(start));
@@ -73,18 +81,28 @@ public record ForEach(Over over, String as, Expression rule) implements Expressi
     }
 
     private static Finding combine(List<Finding> parts) {
-        Finding all = AllOf.combine(parts);
-        List<String> missing = parts.stream()
-                .filter(part -> part.status() == Status.UNMET || part.status() == Status.INSUFFICIENT)
-                .map(Finding::label)
-                .toList();
         boolean someCount =
                 parts.stream().anyMatch(part -> part.status().satisfied() || part.status() == Status.INSUFFICIENT);
-        if (all.status() == Status.UNMET && all.completable() && someCount) {
-            Finding covered = AllOf.gather(parts, Status.INSUFFICIENT, all.basis(), false);
-            return covered.lacking(List.of(new Finding.Shortfall(
-                    "elements", BigDecimal.valueOf(missing.size()), BigDecimal.valueOf(parts.size()), missing)));
+        boolean coverage = someCount && parts.stream().anyMatch(ForEach::uncovered);
+        if (!coverage || parts.stream().anyMatch(part -> part.status() == Status.UNMET && !uncovered(part))) {
+            return AllOf.combine(parts);
         }
-        return all;
+        Status status = parts.stream()
+                .map(part -> uncovered(part) ? Status.INSUFFICIENT : part.status())
+                .filter(each -> each != Status.NOT_APPLICABLE)
+                .reduce(Status::worse)
+                .orElseThrow();
+        List<String> missing = parts.stream()
+                .filter(part -> uncovered(part) || part.status() == Status.INSUFFICIENT)
+                .map(Finding::label)
+                .toList();
+        return AllOf.gather(parts, status, AllOf.combine(parts).basis(), false)
+                .lacking(List.of(new Finding.Shortfall(
+                        "elements", BigDecimal.valueOf(missing.size()), BigDecimal.valueOf(parts.size()), missing)));
+    }
+
+    /** Nothing adverse governs it: it merely has nothing yet. */
+    private static boolean uncovered(Finding part) {
+        return part.status() == Status.UNMET && part.completable();
     }
 }

@@ -2,10 +2,8 @@ package org.continuum.rules;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +23,13 @@ public sealed interface Given {
             @Nullable Value fallback) implements Given {
         @Override
         public Optional<Value> value(Scope scope) {
-            List<Fact> selected = of.select(scope).counted();
+            Selection.Selected selected = of.select(scope);
+            if (!selected.unknown().isEmpty()) {
+                return Optional.empty();
+            }
             Optional<Fact> governing = earliest
-                    ? selected.stream().min(Fact.CHRONOLOGICAL)
-                    : selected.stream().max(Fact.CHRONOLOGICAL);
+                    ? selected.counted().stream().min(Fact.CHRONOLOGICAL)
+                    : selected.counted().stream().max(Fact.CHRONOLOGICAL);
             return governing
                     .flatMap(fact -> fact.get(field, scope))
                     .or(() -> otherwise != null ? otherwise.day(scope).map(Value::of) : Optional.ofNullable(fallback));
@@ -39,15 +40,15 @@ public sealed interface Given {
     record Count(Selection of, @Nullable Path distinct) implements Given {
         @Override
         public Optional<Value> value(Scope scope) {
-            List<Fact> selected = of.select(scope).counted();
-            if (distinct == null) {
-                return Optional.of(Value.of(selected.size()));
-            }
-            Set<Value> values = new HashSet<>();
-            for (Fact fact : selected) {
-                fact.get(distinct, scope).ifPresent(values::add);
-            }
-            return Optional.of(Value.of(values.size()));
+            Selection.Selected selected = of.select(scope);
+            long count = distinct == null
+                    ? selected.counted().size()
+                    : selected.counted().stream()
+                            .map(fact -> fact.get(distinct, scope))
+                            .flatMap(Optional::stream)
+                            .distinct()
+                            .count();
+            return selected.unknown().isEmpty() ? Optional.of(Value.of(count)) : Optional.empty();
         }
     }
 
@@ -55,12 +56,26 @@ public sealed interface Given {
     record Total(Selection of, Path field) implements Given {
         @Override
         public Optional<Value> value(Scope scope) {
-            BigDecimal total = BigDecimal.ZERO;
-            for (Fact fact : of.select(scope).counted()) {
-                total = total.add(
-                        fact.get(field, scope).flatMap(Value::asNumber).orElse(BigDecimal.ZERO));
-            }
-            return Optional.of(Value.of(total));
+            Selection.Selected selected = of.select(scope);
+            BigDecimal total = selected.counted().stream()
+                    .map(fact -> fact.get(field, scope).flatMap(Value::asNumber))
+                    .flatMap(Optional::stream)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            return selected.unknown().isEmpty() ? Optional.of(Value.of(total)) : Optional.empty();
+        }
+    }
+
+    /** The different values of a field of the records selected, as a list: every license held. */
+    record Values(Selection of, Path field) implements Given {
+        @Override
+        public Optional<Value> value(Scope scope) {
+            Selection.Selected selected = of.select(scope);
+            List<Value> values = selected.counted().stream()
+                    .map(fact -> fact.get(field, scope))
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .toList();
+            return selected.unknown().isEmpty() ? Optional.of(new Value.Many(values)) : Optional.empty();
         }
     }
 
@@ -78,6 +93,15 @@ public sealed interface Given {
                     .flatMap(Optional::stream)
                     .max(order)
                     .map(Value::of);
+        }
+    }
+
+    /** The column of the table's row that fits what is given: which examination a field asks for. */
+    record Looked(String table, String column) implements Given {
+        @Override
+        public Optional<Value> value(Scope scope) {
+            return Optional.ofNullable(
+                    scope.ruleSet().table(table).look(column, null, scope).value());
         }
     }
 

@@ -40,6 +40,7 @@ public record Governing(
         }
         Optional<Fact> chosen = choose(selected.counted(), scope);
         if (chosen.isEmpty()) {
+            selected.counted().forEach(fact -> rejected.add(new Finding.Rejected(fact.id(), "states no " + best)));
             return nothing(selected, rejected, scope);
         }
         Fact fact = chosen.get();

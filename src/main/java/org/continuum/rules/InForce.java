@@ -13,21 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param anchor which date is held against the span; null for the question's as-of date
  * @param enacted when it was made law, which may be after {@code from} where it reaches back; null when it is as old as
  *     the rule set
+ * @param endEnacted when its end was made law: until that was known, it had no end; null when it always had
  */
 public record InForce(
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         @Nullable Moment anchor,
-        @Nullable LocalDate enacted) {
-    public static final InForce ALWAYS = new InForce(null, null, null, null);
+        @Nullable LocalDate enacted,
+        @Nullable LocalDate endEnacted) {
+    public static final InForce ALWAYS = new InForce(null, null, null, null, null);
 
     /** Null when it holds at the question's dates; otherwise the finding that says why it does not. */
     @Nullable
     Finding closed(Scope scope) {
-        if (enacted != null && enacted.isAfter(scope.question().rulesKnownAsOf())) {
-            return none(Status.NOT_APPLICABLE, "enacted only on " + enacted);
+        LocalDate known = scope.question().rulesKnownAsOf();
+        LocalDate made = enacted == null ? scope.ruleSet().enacted() : enacted;
+        if (made.isAfter(known)) {
+            return none(Status.NOT_APPLICABLE, "enacted only on " + made);
         }
-        if (from == null && to == null) {
+        LocalDate end = endEnacted != null && endEnacted.isAfter(known) ? null : to;
+        if (from == null && end == null) {
             return null;
         }
         Optional<LocalDate> day = anchor == null ? Optional.of(scope.asOf()) : anchor.day(scope);
@@ -37,8 +42,8 @@ public record InForce(
         if (from != null && day.get().isBefore(from)) {
             return none(Status.NOT_APPLICABLE, "in force only from " + from);
         }
-        if (to != null && day.get().isAfter(to)) {
-            return none(Status.NOT_APPLICABLE, "in force only to " + to);
+        if (end != null && day.get().isAfter(end)) {
+            return none(Status.NOT_APPLICABLE, "in force only to " + end);
         }
         return null;
     }

@@ -10,6 +10,18 @@ import java.util.List;
 final class Lift {
     private Lift() {}
 
+    /** Lifted as far as any of the ways of finishing allows; the first that reaches farthest. */
+    static Finding lift(Requirement requirement, Finding actual, Scope scope, List<Scope> finished) {
+        Finding best = actual;
+        for (Scope each : finished) {
+            Finding lifted = lift(requirement.rule(), actual, each.ruleOf(requirement.id()), scope.sight());
+            if (Status.nearer(best.status(), lifted.status()) != best.status() || best.equals(actual)) {
+                best = lifted;
+            }
+        }
+        return best;
+    }
+
     /**
      * @param actual the finding as things stand
      * @param finished the finding if every unfinished record were finished
@@ -35,9 +47,8 @@ final class Lift {
 
     private static boolean liftable(Status status) {
         return switch (status) {
-            case UNMET, INSUFFICIENT, EXPIRED, REVOKED, AWAITING_DECISION -> true;
-            case MET, WAIVED, EXEMPT, NOT_APPLICABLE, DEFERRED, DISPUTED, PENDING_VERIFICATION, INDETERMINATE, BARRED ->
-                false;
+            case UNMET, INSUFFICIENT, EXPIRED, REVOKED, AWAITING_DECISION, INDETERMINATE -> true;
+            case MET, WAIVED, EXEMPT, NOT_APPLICABLE, DEFERRED, DISPUTED, PENDING_VERIFICATION, BARRED -> false;
         };
     }
 
@@ -69,8 +80,14 @@ final class Lift {
 
     private static Finding pending(Finding actual, Finding finished, List<String> unfinished, List<Finding> parts) {
         List<Finding.Rejected> rejected = new ArrayList<>(actual.rejected());
-        if (actual.status() == Status.UNMET) {
-            actual.used().forEach(id -> rejected.add(new Finding.Rejected(id, "governs today but fails")));
+        String why = switch (actual.status()) {
+            case UNMET -> "governs today but fails";
+            case EXPIRED -> "has lapsed";
+            case REVOKED -> "was withdrawn by its issuer";
+            default -> "";
+        };
+        if (!why.isEmpty()) {
+            actual.used().forEach(id -> rejected.add(new Finding.Rejected(id, why)));
         }
         return new Finding(
                 actual.label(),

@@ -2,6 +2,7 @@ package org.continuum.rules;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A stated number of the parts must be satisfied. */
@@ -28,26 +29,12 @@ public record NOf(int n, List<Expression> of) implements Expression {
     }
 
     private Finding combine(List<Finding> parts) {
-        int satisfied = count(parts, Status::satisfied);
-        int underway = count(parts, Status::underway);
-        int unclear = count(parts, status -> status == Status.INDETERMINATE);
         if (parts.stream().allMatch(part -> part.status() == Status.NOT_APPLICABLE)) {
             return AllOf.gather(parts, Status.NOT_APPLICABLE, Basis.DIRECT, false);
         }
-        Status status;
-        if (satisfied >= n) {
-            status = Status.MET;
-        } else if (satisfied + underway >= n) {
-            status = parts.stream()
-                    .map(Finding::status)
-                    .filter(Status::underway)
-                    .reduce(Status::worse)
-                    .orElseThrow();
-        } else if (satisfied + underway + unclear >= n) {
-            status = Status.INDETERMINATE;
-        } else {
-            status = satisfied == 0 ? Status.UNMET : Status.INSUFFICIENT;
-        }
+        int satisfied =
+                (int) parts.stream().filter(part -> part.status().satisfied()).count();
+        Status status = status(parts, satisfied);
         Finding gathered = AllOf.gather(parts, status, Basis.DIRECT, true);
         List<Finding.Rejected> rejected = new ArrayList<>(gathered.rejected());
         List<String> used = new ArrayList<>();
@@ -79,7 +66,22 @@ public record NOf(int n, List<Expression> of) implements Expression {
         return status.satisfied() ? part.status().satisfied() : part.status() == status;
     }
 
-    private static int count(List<Finding> parts, java.util.function.Predicate<Status> which) {
-        return (int) parts.stream().map(Finding::status).filter(which).count();
+    /** With the nearest of those under way it might do; then the farthest of the nearest tells what it waits for. */
+    private Status status(List<Finding> parts, int satisfied) {
+        if (satisfied >= n) {
+            return Status.MET;
+        }
+        List<Status> possible = parts.stream()
+                .map(Finding::status)
+                .filter(status -> status.underway() || status == Status.INDETERMINATE)
+                .sorted(Comparator.comparingInt(Status::weight))
+                .toList();
+        if (parts.stream().anyMatch(part -> part.status() == Status.BARRED)) {
+            return Status.BARRED;
+        }
+        if (satisfied + possible.size() >= n) {
+            return possible.get(n - satisfied - 1);
+        }
+        return satisfied == 0 ? Status.UNMET : Status.INSUFFICIENT;
     }
 }

@@ -42,75 +42,77 @@ public record Requirement(
     }
 
     /** The finding for the license type asked about. */
-    Finding examine(Scope actual, Scope finished) {
+    Finding examine(Scope actual, List<Scope> finished) {
         if (!licenseTypes.isEmpty() && !licenseTypes.contains(actual.question().licenseType())) {
-            return notApplicable("not for this license type");
+            return notApplicable(List.of("not for this license type"));
         }
-        Finding closed = inForce.closed(actual);
+        Finding closed = unreached(actual);
         if (closed != null) {
-            return closed.status() == Status.NOT_APPLICABLE ? notApplicable(String.join(", ", closed.found())) : closed;
+            return closed;
         }
-        if (appliesWhen != null) {
-            Finding reached = appliesWhen.examine(actual);
-            if (reached.status() == Status.INDETERMINATE) {
-                return Finding.indeterminate(reached.found(), List.of());
-            }
-            if (!reached.status().satisfied()) {
-                return notApplicable("does not reach this person: " + String.join("; ", reached.found()));
-            }
+        Finding found = deferred(actual.ruleOf(id), actual);
+        if (!found.status().satisfied() && !finished.isEmpty()) {
+            found = Lift.lift(this, found, actual, finished);
         }
-        Finding found = actual.ruleOf(id);
-        if (!found.status().satisfied() && actual.sight().anythingUnfinished()) {
-            found = Lift.lift(rule, found, finished.ruleOf(id), actual.sight());
+        return found.status() == Status.NOT_APPLICABLE ? notApplicable(found.found()) : found;
+    }
+
+    /** The finding for whoever refers to it, whatever license types it is written for. */
+    Finding within(Scope scope) {
+        Finding closed = unreached(scope);
+        return closed == null ? scope.ruleOf(id) : closed;
+    }
+
+    /** Null when it is in force and reaches this person; otherwise the finding that says so, or that it is unclear. */
+    private @Nullable Finding unreached(Scope scope) {
+        Finding closed = inForce.closed(scope);
+        if (closed != null) {
+            return closed.status() == Status.NOT_APPLICABLE
+                    ? notApplicable(List.of(String.join(", ", closed.found())))
+                    : closed;
         }
-        return deferred(found, actual);
+        if (appliesWhen == null) {
+            return null;
+        }
+        Finding reached = appliesWhen.examine(scope);
+        if (reached.status() == Status.INDETERMINATE) {
+            return Finding.indeterminate(reached.found(), List.of());
+        }
+        return reached.status().satisfied()
+                ? null
+                : notApplicable(List.of("does not reach this person: " + String.join("; ", reached.found())));
     }
 
     /** The rule with its exemption and waiver, before asking whom the requirement reaches. */
     Finding ruleIn(Scope scope) {
-        List<Finding.Rejected> rejected = new ArrayList<>();
-        if (exemptWhen != null) {
-            Finding exemption = exemptWhen.examine(scope);
-            if (exemption.status().satisfied()) {
-                return new Finding(
-                        "",
-                        Status.EXEMPT,
-                        exemption.basis(),
-                        exemption.used(),
-                        exemption.rejected(),
-                        List.of(),
-                        exemption.found(),
-                        List.of(),
-                        false);
-            }
-            rejected.addAll(exemption.asRejected("the exemption is not open"));
+        if (exemptWhen == null) {
+            return waived(rule.examine(scope), scope);
         }
-        Finding found = rule.examine(scope);
-        if (waivable && !found.status().satisfied()) {
-            Optional<Fact> waiver = waiver(scope);
-            if (waiver.isPresent()) {
-                boolean contested = Marks.contested(waiver.get(), scope);
-                return Finding.of(
-                        contested ? Status.DISPUTED : Status.WAIVED,
-                        Marks.withContests(List.of(waiver.get()), scope),
-                        found.rejected(),
-                        List.of("waived by a decision of the authority"));
-            }
+        Finding exemption = exemptWhen.examine(scope);
+        if (exemption.status().satisfied()) {
+            return exemption.as(Status.EXEMPT);
         }
-        if (rejected.isEmpty()) {
+        Finding found = waived(rule.examine(scope), scope);
+        boolean perhaps = exemption.status() == Status.INDETERMINATE || exemption.status() == Status.DISPUTED;
+        if (perhaps
+                && !found.status().satisfied()
+                && Status.nearer(exemption.status(), found.status()) != found.status()) {
+            return exemption.rejecting(found.asRejected("does not satisfy the requirement"));
+        }
+        return found.rejecting(exemption.asRejected("the exemption is not open"));
+    }
+
+    private Finding waived(Finding found, Scope scope) {
+        if (!waivable || found.status().satisfied()) {
             return found;
         }
-        rejected.addAll(0, found.rejected());
-        return new Finding(
-                found.label(),
-                found.status(),
-                found.basis(),
-                found.used(),
-                rejected,
-                found.shortfalls(),
-                found.found(),
-                found.parts(),
-                found.completable());
+        return waiver(scope)
+                .map(waiver -> Finding.of(
+                        Marks.contested(waiver, scope) ? Status.DISPUTED : Status.WAIVED,
+                        Marks.withContests(List.of(waiver), scope),
+                        found.asRejected("does not satisfy the requirement"),
+                        List.of("waived by a decision of the authority")))
+                .orElse(found);
     }
 
     private Optional<Fact> waiver(Scope scope) {
@@ -122,10 +124,21 @@ public record Requirement(
                 .max(Fact.CHRONOLOGICAL);
     }
 
+    /** Not satisfied yet, but that does not stand in the way: it may be met later. */
     private Finding deferred(Finding found, Scope scope) {
-        boolean open = found.status() == Status.UNMET
-                || found.status() == Status.INSUFFICIENT
-                || found.status() == Status.EXPIRED;
+        boolean open = switch (found.status()) {
+            case UNMET, INSUFFICIENT, EXPIRED, AWAITING_DECISION -> true;
+            case MET,
+                    WAIVED,
+                    EXEMPT,
+                    NOT_APPLICABLE,
+                    DEFERRED,
+                    DISPUTED,
+                    PENDING_VERIFICATION,
+                    INDETERMINATE,
+                    REVOKED,
+                    BARRED -> false;
+        };
         if (deferral == null
                 || !open
                 || deferral.when() != null
@@ -138,19 +151,10 @@ public record Requirement(
         }
         List<String> told = new ArrayList<>(List.of("may be met until " + until.get() + "; " + deferral.consequence()));
         told.addAll(found.found());
-        return new Finding(
-                found.label(),
-                Status.DEFERRED,
-                found.basis(),
-                found.used(),
-                found.rejected(),
-                found.shortfalls(),
-                told,
-                found.parts(),
-                false);
+        return found.as(Status.DEFERRED).telling(told);
     }
 
-    private static Finding notApplicable(String why) {
-        return Finding.of(Status.NOT_APPLICABLE, List.of(), List.of(), List.of(why));
+    private static Finding notApplicable(List<String> why) {
+        return Finding.of(Status.NOT_APPLICABLE, List.of(), List.of(), why);
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The route by which another requirement is satisfied is one of those named. The route is the first satisfied option in
- * document order; with none there is no route, and it is unmet.
+ * A route by which another requirement is satisfied is one of those named; with none there is no route, and it is unmet.
+ * Of several satisfied options one that is named is the route, so that a further way in never closes a door.
  *
  * @param requirement a requirement whose rule is an any-of of clauses with ids
  */
@@ -20,16 +20,24 @@ public record RouteTaken(String requirement, Set<String> routes) implements Expr
         if (!(scope.ruleSet().requirement(requirement).rule() instanceof AnyOf anyOf)) {
             return Finding.indeterminate(List.of(requirement + " has no routes"), List.of());
         }
+        Finding taken = null;
         for (int i = 0; i < options.parts().size(); i++) {
             Finding option = options.parts().get(i);
+            String route = anyOf.of().get(i) instanceof Clause clause ? clause.id() : "";
             if (option.status().satisfied()) {
-                String taken = anyOf.of().get(i) instanceof Clause clause ? clause.id() : "";
-                return Finding.of(
-                        routes.contains(taken) ? Status.MET : Status.UNMET,
+                Finding found = Finding.of(
+                        routes.contains(route) ? Status.MET : Status.UNMET,
                         option.used(),
-                        options.rejected(),
-                        List.of("route taken: " + taken + " " + option.label()));
+                        option.rejected(),
+                        List.of("route taken: " + route + " " + option.label()));
+                if (found.status() == Status.MET) {
+                    return found;
+                }
+                taken = taken == null ? found : taken;
             }
+        }
+        if (taken != null) {
+            return taken;
         }
         return Finding.of(Status.UNMET, List.of(), options.asRejected("no route is satisfied"), List.of("no route"))
                 .canBeCompleted();

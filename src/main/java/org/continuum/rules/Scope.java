@@ -2,8 +2,10 @@ package org.continuum.rules;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Everything an expression may look at: the rule set, the question, what can be seen, and the current elements. */
 final class Scope {
@@ -39,6 +41,11 @@ final class Scope {
     /** The same question over other records; what is given stays what is actually given. */
     Scope over(Sight finished) {
         return new Scope(ruleSet, question, finished, actual, elements, givens, new HashMap<>());
+    }
+
+    /** The same question over some of the records, which stand as they do. */
+    Scope only(Predicate<Fact> which) {
+        return new Scope(ruleSet, question, sight.only(which), actual, elements, givens, new HashMap<>());
     }
 
     /** Inside a for-each: {@code $name} stands for the element. */
@@ -90,10 +97,8 @@ final class Scope {
         } else {
             root = declared(name);
         }
-        return path.steps().size() == 1
-                ? root
-                : root.flatMap(
-                        value -> value.at(path.steps().subList(1, path.steps().size())));
+        List<String> below = path.steps().subList(1, path.steps().size());
+        return below.isEmpty() ? root : root.flatMap(value -> value.at(below));
     }
 
     private Optional<Value> declared(String name) {

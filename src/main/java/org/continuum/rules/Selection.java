@@ -1,6 +1,5 @@
 package org.continuum.rules;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,26 +47,36 @@ public record Selection(
         List<Finding.Rejected> rejected = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         Optional<Window.Span> span = within == null ? Optional.empty() : within.span(scope);
-        if (within != null && span.isEmpty()) {
-            unknown.add("the records do not tell " + within.anchors().trim());
-        }
         for (Fact fact : candidates(scope)) {
-            String reason = mismatch(fact, scope, unknown);
-            if (reason == null) {
-                reason = standing(fact, scope, withdrawn);
-            }
-            if (reason == null && within != null) {
-                reason = span.isEmpty() ? "its window cannot be placed" : outside(fact, span.get(), lapsed);
-            }
-            if (reason == null && fact.expiresOn() != null && fact.expiresOn().isBefore(scope.asOf())) {
-                lapsed.add(fact);
+            Condition.Verdict match = match(fact, scope);
+            Sight.State state = scope.sight().state(fact);
+            List<Fact> onceGood = null;
+            String reason;
+            if (match.fails()) {
+                reason = match.reason();
+            } else if (!(state instanceof Sight.State.Final)) {
+                reason = state.words();
+                onceGood = state instanceof Sight.State.Withdrawn gone && gone.byIssuer() ? withdrawn : null;
+            } else if (within != null && span.isEmpty()) {
+                reason = "cannot be placed: the records do not tell " + within.anchors();
+                unknown.add(fact.id() + " " + reason);
+            } else if (span.isPresent() && !span.get().contains(fact.occurredOn())) {
+                reason = fact.occurredOn() + " is outside " + span.get();
+                onceGood = span.get().lapsed(fact.occurredOn()) ? lapsed : null;
+            } else if (fact.expiresOn() != null && fact.expiresOn().isBefore(scope.asOf())) {
                 reason = "expired on " + fact.expiresOn();
-            }
-            if (reason == null) {
+                onceGood = lapsed;
+            } else if (!match.passes()) {
+                reason = match.reason();
+                unknown.add(fact.id() + " " + reason);
+            } else {
                 counted.add(fact);
-            } else if (!reason.isEmpty()) {
-                rejected.add(new Finding.Rejected(fact.id(), reason));
+                continue;
             }
+            if (onceGood != null && match.passes()) {
+                onceGood.add(fact);
+            }
+            rejected.add(new Finding.Rejected(fact.id(), reason));
         }
         return new Selected(counted, lapsed, withdrawn, rejected, unknown);
     }
@@ -83,44 +92,19 @@ public record Selection(
                 .toList();
     }
 
-    private @Nullable String mismatch(Fact fact, Scope scope, List<String> unknown) {
+    /** A record that fails one test is not asked about at all, whatever cannot be told of the others. */
+    private Condition.Verdict match(Fact fact, Scope scope) {
+        Condition.Verdict unclear = null;
         for (Test test : where) {
             Condition.Verdict verdict = test.judge(fact, scope);
-            if (verdict.result() == null) {
-                unknown.add(fact.id() + " " + verdict.reason());
-                return verdict.reason();
-            }
             if (verdict.fails()) {
-                return verdict.reason();
+                return verdict;
+            }
+            if (verdict.result() == null) {
+                unclear = verdict;
             }
         }
-        return null;
-    }
-
-    private static @Nullable String standing(Fact fact, Scope scope, List<Fact> withdrawn) {
-        return switch (scope.sight().state(fact)) {
-            case Sight.State.Final ignored -> null;
-            case Sight.State.Unfinished unfinished ->
-                "not final: lacks the signature of " + String.join(" and ", unfinished.missingRoles());
-            case Sight.State.Superseded superseded -> "superseded by " + superseded.by();
-            case Sight.State.Withdrawn gone -> {
-                if (gone.byIssuer()) {
-                    withdrawn.add(fact);
-                }
-                yield (gone.byIssuer() ? "withdrawn by its issuer: " : "taken back by its submitter: ") + gone.reason();
-            }
-        };
-    }
-
-    private static @Nullable String outside(Fact fact, Window.Span window, List<Fact> lapsed) {
-        LocalDate day = fact.occurredOn();
-        if (window.contains(day)) {
-            return null;
-        }
-        if (window.lapsed(day)) {
-            lapsed.add(fact);
-        }
-        return day + " is outside " + window;
+        return unclear == null ? Condition.Verdict.of(true, "") : unclear;
     }
 
     /** Whether more records can still come to count: the window has not closed. */

@@ -1,6 +1,7 @@
 package org.continuum.rules;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Served(
         Moment until, @Nullable Absences absences, @Nullable String calendar) implements Expression {
+
+    /** More absence than a working life holds is a mistake in the records. */
+    private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(20_000);
 
     /** Absent days, which count only when together they reach {@code onlyFrom}. */
     public record Absences(Selection of, Path days, BigDecimal onlyFrom) {}
@@ -39,7 +43,12 @@ public record Served(
                         .flatMap(Value::asNumber)
                         .orElse(BigDecimal.ZERO));
             }
-            extension = absent.compareTo(absences.onlyFrom()) >= 0 ? absent.longValue() : 0;
+            if (absent.compareTo(MOST_DAYS) > 0) {
+                return Finding.indeterminate(List.of(absent.toPlainString() + " days of absence"), rejected);
+            }
+            extension = absent.compareTo(absences.onlyFrom()) >= 0
+                    ? absent.setScale(0, RoundingMode.CEILING).longValue()
+                    : 0;
         }
         Optional<LocalDate> end = later(ordinaryEnd.get(), extension, scope);
         if (end.isEmpty()) {

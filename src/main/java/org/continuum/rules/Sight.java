@@ -3,91 +3,211 @@ package org.continuum.rules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be seen of a person's records at the question's dates, and in what state each stands. In the
- * <em>finished</em> sight, records that still lack a signature are taken as signed: comparing the two tells what would
- * lift a requirement.
+ * What can be seen of a person's records at the question's dates, and in what state each stands. Records may be taken
+ * as <em>finished</em> although they still lack a signature: comparing such a sight with the actual one tells what
+ * would lift a requirement.
  */
 final class Sight {
 
     /** The state of a visible record. */
     sealed interface State {
-        record Final() implements State {}
+        /** Why a record in this state does not count. */
+        String words();
 
-        record Unfinished(Set<String> missingRoles) implements State {}
+        record Final() implements State {
+            @Override
+            public String words() {
+                return "final";
+            }
+        }
 
-        record Superseded(String by) implements State {}
+        record Unfinished(Set<String> missingRoles) implements State {
+            @Override
+            public String words() {
+                return "not final: lacks the signature of " + String.join(" and ", missingRoles);
+            }
+        }
 
-        record Withdrawn(boolean byIssuer, String reason) implements State {}
+        record Superseded(String by) implements State {
+            @Override
+            public String words() {
+                return "superseded by " + by;
+            }
+        }
+
+        record Withdrawn(boolean byIssuer, String reason) implements State {
+            @Override
+            public String words() {
+                return (byIssuer ? "withdrawn by its issuer: " : "taken back by its submitter: ") + reason;
+            }
+        }
     }
 
     private static final State FINAL = new State.Final();
 
-    private final Map<String, List<Fact>> byKind = new HashMap<>();
-    private final Map<String, State> states = new HashMap<>();
-    private final Map<String, Fact> contesting = new HashMap<>();
     private final Question question;
-    private final boolean finished;
-    private final boolean anythingUnfinished;
+    private final Predicate<Fact> finished;
+    private final Map<String, List<Fact>> byKind;
+    private final Map<String, State> states;
+    private final Map<String, Fact> contesting;
 
-    private Sight(List<Fact> visible, Question question, boolean finished) {
+    private Sight(
+            Question question,
+            Predicate<Fact> finished,
+            Map<String, List<Fact>> byKind,
+            Map<String, State> states,
+            Map<String, Fact> contesting) {
         this.question = question;
         this.finished = finished;
-        boolean unfinished = false;
-        for (Fact fact : visible) {
-            byKind.computeIfAbsent(fact.kind(), kind -> new ArrayList<>()).add(fact);
-            Set<String> missing = missingRoles(fact);
-            unfinished |= !missing.isEmpty();
-            states.put(fact.id(), missing.isEmpty() ? FINAL : new State.Unfinished(missing));
-        }
-        for (Fact fact : visible) {
-            if (fact.supersedes() != null
-                    && states.get(fact.id()) instanceof State.Final
-                    && withdrawal(fact, question) == null) {
-                states.replace(fact.supersedes(), new State.Superseded(fact.id()));
-            }
-        }
-        for (Fact fact : visible) {
-            Fact.Withdrawal withdrawal = withdrawal(fact, question);
-            if (withdrawal != null) {
-                states.put(fact.id(), new State.Withdrawn(withdrawal.byIssuer(), withdrawal.reason()));
-            }
-        }
-        for (Fact fact : visible) {
-            if (states.get(fact.id()) instanceof State.Final) {
-                applyToOthers(fact);
-            }
-        }
-        this.anythingUnfinished = unfinished;
+        this.byKind = byKind;
+        this.states = states;
+        this.contesting = contesting;
     }
 
-    /** Decisions and appeals that change the standing of another record. */
-    private void applyToOthers(Fact fact) {
-        switch (fact.kind()) {
-            case "appeal" -> {
-                String state = text(fact, "state");
-                String against = text(fact, "against");
-                if (against != null && (state == null || state.equals("open"))) {
-                    contesting.put(against, fact);
-                }
+    /** @param finished the records to be taken as signed by everyone who must sign them */
+    static Sight of(Collection<Fact> facts, Question question, Predicate<Fact> finished) {
+        List<Fact> visible = new ArrayList<>(facts.size());
+        Map<String, List<Fact>> corrections = new HashMap<>();
+        for (Fact fact : facts) {
+            if (!fact.occurredOn().isAfter(question.asOf())
+                    && !fact.recordedAt().isAfter(question.evidenceKnownAsOf())) {
+                visible.add(fact);
             }
-            case "decision" -> {
-                String on = text(fact, "on");
-                String act = text(fact, "act");
-                if (on != null && act != null && act.equals("void") && states.containsKey(on)) {
-                    states.put(on, new State.Withdrawn(true, "voided by decision " + fact.id()));
-                } else if (on != null && act != null && act.equals("hold")) {
-                    contesting.put(on, fact);
-                }
+            if (fact.supersedes() != null) {
+                corrections
+                        .computeIfAbsent(fact.supersedes(), id -> new ArrayList<>())
+                        .add(fact);
             }
-            default -> {}
+        }
+        visible.sort(Fact.CHRONOLOGICAL);
+        Sight sight = new Sight(question, finished, new HashMap<>(), new HashMap<>(), new HashMap<>());
+        sight.settle(visible, corrections);
+        return sight;
+    }
+
+    private void settle(List<Fact> visible, Map<String, List<Fact>> corrections) {
+        Map<String, State.Withdrawn> withdrawn = new HashMap<>();
+        for (Fact fact : visible) {
+            byKind.computeIfAbsent(fact.kind(), kind -> new ArrayList<>()).add(fact);
+            Fact.Withdrawal withdrawal = fact.withdrawal();
+            if (withdrawal != null
+                    && !withdrawal.recordedAt().isAfter(question.evidenceKnownAsOf())
+                    && !withdrawal.on().isAfter(question.asOf())) {
+                withdrawn.put(fact.id(), new State.Withdrawn(withdrawal.byIssuer(), withdrawal.reason()));
+            }
+        }
+        stand(visible, corrections, withdrawn);
+        Map<String, State.Withdrawn> voided = voided();
+        if (!voided.isEmpty()) {
+            withdrawn.putAll(voided);
+            stand(visible, corrections, withdrawn);
+        }
+        contest();
+    }
+
+    /**
+     * A record is superseded once any later one in its line of corrections is final: an unsigned or withdrawn
+     * correction replaces nothing, but one that was made of it may.
+     */
+    private void stand(
+            List<Fact> visible, Map<String, List<Fact>> corrections, Map<String, State.Withdrawn> withdrawn) {
+        states.clear();
+        for (Fact fact : visible) {
+            State.Withdrawn gone = withdrawn.get(fact.id());
+            states.put(fact.id(), gone == null ? signed(fact) : gone);
+        }
+        if (corrections.isEmpty()) {
+            return;
+        }
+        Set<String> effective = new HashSet<>();
+        states.forEach((id, state) -> {
+            if (state instanceof State.Final) {
+                effective.add(id);
+            }
+        });
+        for (Fact fact : visible) {
+            if (!withdrawn.containsKey(fact.id())) {
+                corrected(fact.id(), corrections, effective, new HashSet<>())
+                        .ifPresent(by -> states.put(fact.id(), new State.Superseded(by)));
+            }
+        }
+    }
+
+    /** The least id of the effective records nearest down the line. */
+    private static Optional<String> corrected(
+            String id, Map<String, List<Fact>> corrections, Set<String> effective, Set<String> seen) {
+        if (!seen.add(id)) {
+            return Optional.empty();
+        }
+        List<String> next = corrections.getOrDefault(id, List.of()).stream()
+                .map(Fact::id)
+                .sorted()
+                .toList();
+        return next.stream()
+                .filter(effective::contains)
+                .findFirst()
+                .or(() -> next.stream()
+                        .flatMap(later -> corrected(later, corrections, effective, seen).stream())
+                        .findFirst());
+    }
+
+    private State signed(Fact fact) {
+        if (fact.requiredRoles().isEmpty()) {
+            return FINAL;
+        }
+        Set<String> missing = new TreeSet<>(fact.requiredRoles());
+        missing.removeAll(signedBy(fact));
+        return missing.isEmpty() ? FINAL : new State.Unfinished(missing);
+    }
+
+    /** What final decisions have voided. */
+    private Map<String, State.Withdrawn> voided() {
+        Map<String, State.Withdrawn> voided = new HashMap<>();
+        for (Fact decision : ofKind("decision")) {
+            String on = text(decision, "on");
+            if (on != null && "void".equals(text(decision, "act")) && state(decision) instanceof State.Final) {
+                voided.put(on, new State.Withdrawn(true, "voided by decision " + decision.id()));
+            }
+        }
+        voided.keySet().retainAll(states.keySet());
+        return voided;
+    }
+
+    /** Open appeals and holds; a decision on the appeal or the hold itself ends it. */
+    private void contest() {
+        Set<String> decidedOn = new HashSet<>();
+        for (Fact decision : ofKind("decision")) {
+            String on = text(decision, "on");
+            if (on != null && state(decision) instanceof State.Final) {
+                decidedOn.add(on);
+            }
+        }
+        for (Fact decision : ofKind("decision")) {
+            if ("hold".equals(text(decision, "act"))) {
+                contest(text(decision, "on"), decision, decidedOn);
+            }
+        }
+        for (Fact appeal : ofKind("appeal")) {
+            String status = text(appeal, "state");
+            if (status == null || status.equals("open")) {
+                contest(text(appeal, "against"), appeal, decidedOn);
+            }
+        }
+    }
+
+    private void contest(@Nullable String target, Fact by, Set<String> decidedOn) {
+        if (target != null && state(by) instanceof State.Final && !decidedOn.contains(by.id())) {
+            contesting.put(target, by);
         }
     }
 
@@ -95,29 +215,9 @@ final class Sight {
         return fact.fields().fields().get(field) instanceof Value.Text text ? text.text() : null;
     }
 
-    static Sight of(Collection<Fact> facts, Question question, boolean finished) {
-        List<Fact> visible = new ArrayList<>(facts.size());
-        for (Fact fact : facts) {
-            if (!fact.occurredOn().isAfter(question.asOf())
-                    && !fact.recordedAt().isAfter(question.evidenceKnownAsOf())) {
-                visible.add(fact);
-            }
-        }
-        visible.sort(Fact.CHRONOLOGICAL);
-        return new Sight(visible, question, finished);
-    }
-
-    private Set<String> missingRoles(Fact fact) {
-        Set<String> missing = new TreeSet<>(fact.requiredRoles());
-        if (!missing.isEmpty()) {
-            missing.removeAll(signedBy(fact));
-        }
-        return missing;
-    }
-
-    /** The roles whose signature can be seen; in the finished sight, those that must still sign as well. */
+    /** The roles whose signature can be seen; of a record taken as finished, those that must still sign as well. */
     Set<String> signedBy(Fact fact) {
-        Set<String> roles = finished ? new TreeSet<>(fact.requiredRoles()) : new TreeSet<>();
+        Set<String> roles = finished.test(fact) ? new TreeSet<>(fact.requiredRoles()) : new TreeSet<>();
         for (Fact.Signature signature : fact.signatures()) {
             if (!signature.signedOn().isAfter(question.asOf())
                     && !signature.recordedAt().isAfter(question.evidenceKnownAsOf())) {
@@ -127,20 +227,20 @@ final class Sight {
         return roles;
     }
 
-    private static Fact.@Nullable Withdrawal withdrawal(Fact fact, Question question) {
-        Fact.Withdrawal withdrawal = fact.withdrawal();
-        return withdrawal != null
-                        && !withdrawal.recordedAt().isAfter(question.evidenceKnownAsOf())
-                        && !withdrawal.on().isAfter(question.asOf())
-                ? withdrawal
-                : null;
+    /** The same records in the same states, but only some of them. */
+    Sight only(Predicate<Fact> which) {
+        Map<String, List<Fact>> some = new HashMap<>();
+        byKind.forEach(
+                (kind, facts) -> some.put(kind, facts.stream().filter(which).toList()));
+        return new Sight(question, finished, some, states, contesting);
     }
 
     /** The visible records with these ids, in chronological order. */
     List<Fact> among(Collection<String> ids) {
+        Set<String> wanted = new HashSet<>(ids);
         return byKind.values().stream()
                 .flatMap(List::stream)
-                .filter(fact -> ids.contains(fact.id()))
+                .filter(fact -> wanted.contains(fact.id()))
                 .sorted(Fact.CHRONOLOGICAL)
                 .toList();
     }
@@ -158,12 +258,17 @@ final class Sight {
         return states.get(id) instanceof State.Unfinished;
     }
 
+    /** Ids of the visible records that lack a signature and nothing else, in order. */
+    List<String> unfinished() {
+        return states.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof State.Unfinished)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /** The open appeal or hold that contests the record. */
     Optional<Fact> contesting(Fact fact) {
         return Optional.ofNullable(contesting.get(fact.id()));
-    }
-
-    boolean anythingUnfinished() {
-        return anythingUnfinished;
     }
 }

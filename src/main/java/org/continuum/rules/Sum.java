@@ -2,6 +2,7 @@ package org.continuum.rules;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,13 @@ public record Sum(
         parts = List.copyOf(parts);
     }
 
-    /** A total as it was put together. */
+    /**
+     * A total as it was put together.
+     *
+     * @param unclear records of which it cannot be told whether or how much they contribute; without them the total
+     *     may still be enough
+     * @param untold marks that cannot be told; without them nothing can
+     */
     private record Tally(
             Map<Fact, BigDecimal> contributions,
             BigDecimal total,
@@ -70,9 +77,10 @@ public record Sum(
             List<Finding.Rejected> dropped,
             List<Finding.Shortfall> shortfalls,
             List<String> seen,
-            List<String> unknown) {
+            List<String> unclear,
+            List<String> untold) {
         boolean enough() {
-            return unknown.isEmpty() && shortfalls.isEmpty();
+            return untold.isEmpty() && shortfalls.isEmpty();
         }
 
         List<String> ids() {
@@ -91,13 +99,14 @@ public record Sum(
         Tally tally = tally(settled, scope);
         List<Finding.Rejected> rejected = new ArrayList<>(selected.rejected());
         rejected.addAll(tally.dropped());
-        List<String> unknown = new ArrayList<>(selected.unknown());
-        unknown.addAll(tally.unknown());
-        if (!unknown.isEmpty()) {
-            return Finding.indeterminate(unknown, rejected);
-        }
         if (tally.enough()) {
             return Finding.of(Status.MET, tally.ids(), rejected, tally.seen());
+        }
+        List<String> unknown = new ArrayList<>(tally.untold());
+        unknown.addAll(selected.unknown());
+        unknown.addAll(tally.unclear());
+        if (!unknown.isEmpty()) {
+            return Finding.indeterminate(unknown, rejected);
         }
         if (settled.size() < selected.counted().size()
                 && tally(selected.counted(), scope).enough()) {
@@ -107,12 +116,12 @@ public record Sum(
             return Finding.of(Status.DISPUTED, Marks.withContests(contested, scope), rejected, tally.seen());
         }
         if (tally.total().signum() <= 0) {
-            for (boolean lapsed : new boolean[] {true, false}) {
-                List<Fact> those = lapsed ? selected.lapsed() : selected.withdrawn();
-                if (!those.isEmpty() && tally(those, scope).enough()) {
-                    return Finding.of(
-                            lapsed ? Status.EXPIRED : Status.REVOKED, Marks.ids(those), rejected, tally.seen());
-                }
+            if (!selected.lapsed().isEmpty() && tally(selected.lapsed(), scope).enough()) {
+                return Finding.of(Status.EXPIRED, Marks.ids(selected.lapsed()), rejected, tally.seen());
+            }
+            if (!selected.withdrawn().isEmpty()
+                    && tally(selected.withdrawn(), scope).enough()) {
+                return Finding.of(Status.REVOKED, Marks.ids(selected.withdrawn()), rejected, tally.seen());
             }
         }
         boolean open = of.open(scope);
@@ -126,25 +135,25 @@ public record Sum(
     }
 
     private Tally tally(List<Fact> facts, Scope scope) {
-        List<String> unknown = new ArrayList<>();
+        List<String> unclear = new ArrayList<>();
+        List<String> untold = new ArrayList<>();
         List<Finding.Rejected> dropped = new ArrayList<>();
-        Map<Fact, BigDecimal> contributions = contributions(facts, scope, dropped, unknown);
+        Map<Fact, BigDecimal> contributions = contributions(facts, scope, dropped, unclear);
         takeOne(contributions, scope, dropped);
-        dropSmallLumps(contributions, scope, dropped, unknown);
-        applyCaps(contributions, scope, dropped, unknown);
+        dropSmallLumps(contributions, scope, dropped, untold);
+        applyCaps(contributions, scope, dropped, untold);
         BigDecimal earned = contributions.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
 
         List<String> seen = new ArrayList<>();
         List<String> carriedFrom = new ArrayList<>();
         BigDecimal total = earned;
         if (carryOver != null) {
-            BigDecimal carried = carried(carryOver, scope, carriedFrom, seen, unknown);
-            total = earned.add(carried);
+            total = earned.add(carried(carryOver, scope, carriedFrom, seen, unclear, untold));
         }
         Amount.Told asked = atLeast.tell(null, scope);
         List<Finding.Shortfall> shortfalls = new ArrayList<>();
         if (asked.number() == null) {
-            unknown.add(asked.source());
+            untold.add(asked.source());
         } else {
             seen.addFirst(total.toPlainString() + " of " + asked.number().toPlainString());
             if (total.compareTo(asked.number()) < 0) {
@@ -152,10 +161,10 @@ public record Sum(
                         new Finding.Shortfall(words(scope), asked.number().subtract(total), asked.number(), List.of()));
             }
             for (Part part : parts) {
-                checkPart(part, contributions, asked.number(), scope, shortfalls, seen, unknown);
+                checkPart(part, contributions, asked.number(), scope, shortfalls, seen, unclear, untold);
             }
         }
-        return new Tally(contributions, total, carriedFrom, dropped, shortfalls, seen, unknown);
+        return new Tally(contributions, total, carriedFrom, dropped, shortfalls, seen, unclear, untold);
     }
 
     private String words(Scope scope) {
@@ -238,22 +247,28 @@ public record Sum(
         }
     }
 
-    /** What is over a cap is taken from the latest records first. */
+    /**
+     * What is over a cap is taken from the records that help the fewest parts first, and among those from the latest,
+     * so that the records that count are the ones that help most.
+     */
     private void applyCaps(
-            Map<Fact, BigDecimal> contributions, Scope scope, List<Finding.Rejected> dropped, List<String> unknown) {
+            Map<Fact, BigDecimal> contributions, Scope scope, List<Finding.Rejected> dropped, List<String> untold) {
         for (Cap cap : caps) {
             Amount.Told most = cap.atMost().tell(null, scope);
             if (most.number() == null) {
-                unknown.add(most.source());
+                untold.add(most.source());
                 continue;
             }
             BigDecimal room = most.number();
-            for (Fact fact : List.copyOf(contributions.keySet())) {
-                if (!cap.where().stream()
-                        .allMatch(test -> test.judge(fact, scope).passes())) {
-                    continue;
-                }
-                BigDecimal counts = value(contributions, fact).min(room);
+            List<Fact> capped = contributions.keySet().stream()
+                    .filter(fact -> fits(cap.where(), fact, scope, untold))
+                    .sorted(Comparator.comparingLong((Fact fact) -> -parts.stream()
+                                    .filter(part -> helps(part, fact, scope))
+                                    .count())
+                            .thenComparing(Fact.CHRONOLOGICAL))
+                    .toList();
+            for (Fact fact : capped) {
+                BigDecimal counts = value(contributions, fact).min(room).max(BigDecimal.ZERO);
                 room = room.subtract(counts);
                 if (counts.signum() > 0) {
                     contributions.put(fact, counts);
@@ -264,6 +279,23 @@ public record Sum(
                 }
             }
         }
+    }
+
+    private static boolean helps(Part part, Fact fact, Scope scope) {
+        return part.where().stream().allMatch(test -> test.judge(fact, scope).passes());
+    }
+
+    /** Whether the record passes all tests; if that cannot be told, that is noted, and it does not. */
+    private static boolean fits(List<Test> where, Fact fact, Scope scope, List<String> unknown) {
+        List<Condition.Verdict> verdicts =
+                where.stream().map(test -> test.judge(fact, scope)).toList();
+        if (verdicts.stream().anyMatch(Condition.Verdict::fails)) {
+            return false;
+        }
+        verdicts.stream()
+                .filter(verdict -> verdict.result() == null)
+                .forEach(verdict -> unknown.add(fact.id() + " " + verdict.reason()));
+        return verdicts.stream().allMatch(Condition.Verdict::passes);
     }
 
     private static BigDecimal value(Map<Fact, BigDecimal> contributions, Fact fact) {
@@ -277,19 +309,19 @@ public record Sum(
             Scope scope,
             List<Finding.Shortfall> shortfalls,
             List<String> seen,
-            List<String> unknown) {
+            List<String> unclear,
+            List<String> untold) {
         Amount.Told told = part.atLeast() != null
                 ? part.atLeast().tell(null, scope)
                 : new Amount.Told(
                         part.share() == null ? BigDecimal.ZERO : whole.multiply(part.share()), "a share of the total");
         if (told.number() == null) {
-            unknown.add(told.source());
+            untold.add(told.source());
             return;
         }
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<Fact, BigDecimal> entry : contributions.entrySet()) {
-            if (part.where().stream()
-                    .allMatch(test -> test.judge(entry.getKey(), scope).passes())) {
+            if (fits(part.where(), entry.getKey(), scope, unclear)) {
                 sum = sum.add(entry.getValue());
             }
         }
@@ -301,10 +333,15 @@ public record Sum(
     }
 
     private BigDecimal carried(
-            CarryOver rule, Scope scope, List<String> carriedFrom, List<String> seen, List<String> unknown) {
+            CarryOver rule,
+            Scope scope,
+            List<String> carriedFrom,
+            List<String> seen,
+            List<String> unclear,
+            List<String> untold) {
         Selection.Selected before = rule.from().select(scope);
-        unknown.addAll(before.unknown());
-        Map<Fact, BigDecimal> earlier = contributions(before.counted(), scope, new ArrayList<>(), unknown);
+        unclear.addAll(before.unknown());
+        Map<Fact, BigDecimal> earlier = contributions(before.counted(), scope, new ArrayList<>(), unclear);
         BigDecimal total = earlier.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         Amount.Told over = rule.excessOver().tell(null, scope);
         Amount.Told most = rule.atMost().tell(null, scope);
@@ -312,7 +349,7 @@ public record Sum(
                 ? Optional.empty()
                 : rule.earnedWithin().span(scope);
         if (over.number() == null || most.number() == null || rule.earnedWithin() != null && span.isEmpty()) {
-            unknown.add("what carries over cannot be told");
+            untold.add("what carries over cannot be told");
             return BigDecimal.ZERO;
         }
         BigDecimal recent = BigDecimal.ZERO;

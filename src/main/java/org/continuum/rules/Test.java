@@ -6,16 +6,9 @@ import java.util.Optional;
 public record Test(Path field, Condition condition) {
     Condition.Verdict judge(Fact fact, Scope scope) {
         Optional<Value> stated = fact.get(field, scope);
-        Condition.Verdict verdict;
-        if (stated.isPresent()) {
-            verdict = condition.judge(stated.get(), fact, scope);
-        } else if (condition instanceof Condition.Stated asked) {
-            verdict = Condition.Verdict.of(!asked.wanted(), "not stated");
-        } else if (condition instanceof Condition.Not) {
-            verdict = Condition.Verdict.of(true, "not stated");
-        } else {
-            verdict = Condition.Verdict.of(false, "not stated");
-        }
+        Condition.Verdict verdict = stated.isPresent()
+                ? condition.judge(stated.get(), fact, scope)
+                : Condition.Verdict.of(condition.passesUnstated(), "not stated");
         String name = String.join("/", field.in(scope));
         return new Condition.Verdict(
                 verdict.result(), name + ": " + verdict.reason(), verdict.gap(), verdict.required());

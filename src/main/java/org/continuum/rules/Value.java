@@ -3,6 +3,7 @@ package org.continuum.rules;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,16 +99,42 @@ public sealed interface Value {
         }
     }
 
-    /** The value at the path below this one; empty where nothing is stated. */
+    /**
+     * The value at the path below this one; empty where nothing is stated. A step {@code *} goes into every field of a
+     * group, or every item of a list, and gives the list of what is found there.
+     */
     default Optional<Value> at(List<String> path) {
         Value here = this;
-        for (String step : path) {
-            Value next = here instanceof Fields fields ? fields.fields().get(step) : null;
+        for (int i = 0; i < path.size(); i++) {
+            if (path.get(i).equals("*")) {
+                return here.everyAt(path.subList(i + 1, path.size()));
+            }
+            Value next = here instanceof Fields fields ? fields.fields().get(path.get(i)) : null;
             if (next == null) {
                 return Optional.empty();
             }
             here = next;
         }
         return Optional.of(here);
+    }
+
+    private Optional<Value> everyAt(List<String> rest) {
+        Collection<Value> values = each();
+        List<Value> found = values.stream()
+                .map(value -> value.at(rest))
+                .flatMap(Optional::stream)
+                .toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(new Many(found));
+    }
+
+    /** The single values: of a list its items, of a group what its fields state, else the value itself. */
+    default Collection<Value> each() {
+        return switch (this) {
+            case Many many -> many.values();
+            case Fields fields -> fields.fields().values();
+            case Text text -> List.of(text);
+            case Number number -> List.of(number);
+            case Flag flag -> List.of(flag);
+        };
     }
 }

@@ -2,7 +2,10 @@ package org.continuum.rules;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,9 @@ public record Window(
 
     /** The names of the dates that place it, for the reader who must supply one. */
     String anchors() {
-        return (from == null ? "" : from + " ") + (to == null ? "" : to);
+        return Stream.of(from, to)
+                .filter(Objects::nonNull)
+                .map(Moment::toString)
+                .collect(Collectors.joining(" and "));
     }
 }
