@@ -54,7 +54,7 @@ public record RuleSet(
     public Optional<LocalDate> anchorDay(Collection<Fact> facts, Question question) {
         return anchor == null
                 ? Optional.of(question.asOf())
-                : anchor.day(Scope.of(this, question, Sight.of(facts, question, false)));
+                : anchor.day(Scope.of(this, question, Sight.of(facts, question, none -> false)));
     }
 
     List<String> scale(String name) {
