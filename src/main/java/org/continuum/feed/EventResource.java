@@ -14,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
@@ -23,8 +22,8 @@ import org.continuum.access.Caller;
 import org.continuum.access.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The change feed over HTTP. */
 @Path("/events")
@@ -52,8 +51,7 @@ public class EventResource {
             summary = "Follow what happens",
             description = "One gap-free sequence, of which the caller sees what concerns it. Ask after next again and"
                     + " again: what has once been passed never gets an earlier neighbor.")
-    @APIResponseSchema(Events.class)
-    public Response follow(
+    public RestResponse<Events> follow(
             @QueryParam("after")
                     @DefaultValue("0")
                     @Min(0)
@@ -75,7 +73,7 @@ public class EventResource {
                 .port(-1)
                 .replaceQueryParam("after", events.next())
                 .build();
-        return Response.ok(events)
+        return RestResponse.ResponseBuilder.ok(events)
                 .header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"")
                 .build();
     }

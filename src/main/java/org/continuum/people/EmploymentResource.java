@@ -12,9 +12,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
@@ -27,13 +25,14 @@ import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A person's employments over HTTP: each employer keeps its own. */
-@Path("/people/{person}/employments")
+@Path("/people/{id}/employments")
 @Tag(name = "people")
 @RequestScoped
 @RunOnVirtualThread
@@ -57,18 +56,16 @@ public class EmploymentResource {
     ReceivedBody received;
 
     @POST
+    @ResponseStatus(201)
     @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "startEmployment", summary = "Record that a person is employed")
-    @APIResponseSchema(value = Recorded.class, responseCode = "201")
-    public Response start(
-            @RestPath @Parameter(description = "The person.") UUID person,
+    public RestResponse<Recorded> start(
+            @RestPath("id") @Parameter(description = "The person.") UUID person,
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,
             EmploymentDetails details) {
         Recorded recorded = start.start(caller, person, details, RequestKey.of(key, uri, received));
-        return Response.created(URI.create("/people/" + person + "/employments/" + recorded.id()))
-                .entity(recorded)
-                .build();
+        return recorded.createdAt("/people/" + person + "/employments/" + recorded.id());
     }
 
     @GET
@@ -81,7 +78,7 @@ public class EmploymentResource {
     })
     @Operation(operationId = "listEmployments", summary = "List a person's employments")
     public Page<EmploymentView> list(
-            @RestPath @Parameter(description = "The person.") UUID person, @BeanParam Paging paging) {
+            @RestPath("id") @Parameter(description = "The person.") UUID person, @BeanParam Paging paging) {
         people.get(person);
         List<EmploymentView> found = employments.list(person, Lists.after(paging), paging.limit() + 1).stream()
                 .map(EmploymentView::of)
@@ -90,7 +87,7 @@ public class EmploymentResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/{employment}")
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
         Role.PROGRAM_ADMINISTRATOR,
@@ -99,22 +96,20 @@ public class EmploymentResource {
         Role.DISTRICT_HR
     })
     @Operation(operationId = "getEmployment", summary = "Read an employment")
-    @APIResponseSchema(EmploymentView.class)
-    public Response get(
-            @RestPath @Parameter(description = "The person.") UUID person,
-            @RestPath @Parameter(description = "The employment.") UUID id) {
+    public RestResponse<EmploymentView> get(
+            @RestPath("id") @Parameter(description = "The person.") UUID person,
+            @RestPath("employment") @Parameter(description = "The employment.") UUID id) {
         Employment employment = employments.get(person, id);
         return new Versioned<>(EmploymentView.of(employment), employment.version).answer();
     }
 
     @PUT
-    @Path("/{id}")
+    @Path("/{employment}")
     @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "changeEmployment", summary = "End or correct an employment")
-    @APIResponseSchema(EmploymentView.class)
-    public Response change(
-            @RestPath @Parameter(description = "The person.") UUID person,
-            @RestPath @Parameter(description = "The employment.") UUID id,
+    public RestResponse<EmploymentView> change(
+            @RestPath("id") @Parameter(description = "The person.") UUID person,
+            @RestPath("employment") @Parameter(description = "The employment.") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
                     String ifMatch,
             EmploymentDetails details) {

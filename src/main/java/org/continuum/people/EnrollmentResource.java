@@ -12,9 +12,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
@@ -27,13 +25,14 @@ import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A person's enrollments over HTTP: each provider keeps those in its own programs. */
-@Path("/people/{person}/enrollments")
+@Path("/people/{id}/enrollments")
 @Tag(name = "people")
 @RequestScoped
 @RunOnVirtualThread
@@ -57,18 +56,16 @@ public class EnrollmentResource {
     ReceivedBody received;
 
     @POST
+    @ResponseStatus(201)
     @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER})
     @Operation(operationId = "startEnrollment", summary = "Enroll a person in a program")
-    @APIResponseSchema(value = Recorded.class, responseCode = "201")
-    public Response start(
-            @RestPath @Parameter(description = "The person.") UUID person,
+    public RestResponse<Recorded> start(
+            @RestPath("id") @Parameter(description = "The person.") UUID person,
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,
             EnrollmentDetails details) {
         Recorded recorded = start.start(caller, person, details, RequestKey.of(key, uri, received));
-        return Response.created(URI.create("/people/" + person + "/enrollments/" + recorded.id()))
-                .entity(recorded)
-                .build();
+        return recorded.createdAt("/people/" + person + "/enrollments/" + recorded.id());
     }
 
     @GET
@@ -81,7 +78,7 @@ public class EnrollmentResource {
     })
     @Operation(operationId = "listEnrollments", summary = "List a person's enrollments")
     public Page<EnrollmentView> list(
-            @RestPath @Parameter(description = "The person.") UUID person, @BeanParam Paging paging) {
+            @RestPath("id") @Parameter(description = "The person.") UUID person, @BeanParam Paging paging) {
         people.get(person);
         List<EnrollmentView> found = enrollments.list(person, Lists.after(paging), paging.limit() + 1).stream()
                 .map(EnrollmentView::of)
@@ -90,7 +87,7 @@ public class EnrollmentResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/{enrollment}")
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
         Role.PROGRAM_ADMINISTRATOR,
@@ -99,22 +96,20 @@ public class EnrollmentResource {
         Role.DISTRICT_HR
     })
     @Operation(operationId = "getEnrollment", summary = "Read an enrollment")
-    @APIResponseSchema(EnrollmentView.class)
-    public Response get(
-            @RestPath @Parameter(description = "The person.") UUID person,
-            @RestPath @Parameter(description = "The enrollment.") UUID id) {
+    public RestResponse<EnrollmentView> get(
+            @RestPath("id") @Parameter(description = "The person.") UUID person,
+            @RestPath("enrollment") @Parameter(description = "The enrollment.") UUID id) {
         Enrollment enrollment = enrollments.get(person, id);
         return new Versioned<>(EnrollmentView.of(enrollment), enrollment.version).answer();
     }
 
     @PUT
-    @Path("/{id}")
+    @Path("/{enrollment}")
     @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER})
     @Operation(operationId = "changeEnrollment", summary = "End or correct an enrollment")
-    @APIResponseSchema(EnrollmentView.class)
-    public Response change(
-            @RestPath @Parameter(description = "The person.") UUID person,
-            @RestPath @Parameter(description = "The enrollment.") UUID id,
+    public RestResponse<EnrollmentView> change(
+            @RestPath("id") @Parameter(description = "The person.") UUID person,
+            @RestPath("enrollment") @Parameter(description = "The enrollment.") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
                     String ifMatch,
             EnrollmentDetails details) {

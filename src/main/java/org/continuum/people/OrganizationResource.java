@@ -14,9 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
@@ -29,9 +27,10 @@ import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Organizations over HTTP: everybody may read them, the service's operator keeps them. */
@@ -56,25 +55,22 @@ public class OrganizationResource {
     ReceivedBody received;
 
     @POST
+    @ResponseStatus(201)
     @RolesAllowed(Role.OPERATOR)
     @Operation(operationId = "registerOrganization", summary = "Register an organization")
-    @APIResponseSchema(value = Recorded.class, responseCode = "201")
-    public Response register(
+    public RestResponse<Recorded> register(
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,
             OrganizationDetails details) {
         Recorded recorded = register.register(caller, details, RequestKey.of(key, uri, received));
-        return Response.created(URI.create("/organizations/" + recorded.id()))
-                .entity(recorded)
-                .build();
+        return recorded.createdAt("/organizations/" + recorded.id());
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed(Role.ANY)
     @Operation(operationId = "getOrganization", summary = "Read an organization")
-    @APIResponseSchema(OrganizationView.class)
-    public Response get(@RestPath @Parameter(description = "The organization.") UUID id) {
+    public RestResponse<OrganizationView> get(@RestPath @Parameter(description = "The organization.") UUID id) {
         Organization organization = organizations.get(id);
         return new Versioned<>(OrganizationView.of(organization), organization.version).answer();
     }
@@ -101,8 +97,7 @@ public class OrganizationResource {
     @Path("/{id}")
     @RolesAllowed(Role.OPERATOR)
     @Operation(operationId = "changeOrganization", summary = "Change an organization")
-    @APIResponseSchema(OrganizationView.class)
-    public Response change(
+    public RestResponse<OrganizationView> change(
             @RestPath @Parameter(description = "The organization.") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
                     String ifMatch,

@@ -14,9 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,9 +31,10 @@ import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Persons over HTTP. */
@@ -66,17 +65,15 @@ public class PersonResource {
     ReceivedBody received;
 
     @POST
+    @ResponseStatus(201)
     @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER, Role.BOARD_ANALYST, Role.DISTRICT_HR})
     @Operation(operationId = "registerPerson", summary = "Begin a person's record")
-    @APIResponseSchema(value = Recorded.class, responseCode = "201")
-    public Response register(
+    public RestResponse<Recorded> register(
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,
             PersonDetails details) {
         Recorded recorded = register.register(caller, details, RequestKey.of(key, uri, received));
-        return Response.created(URI.create("/people/" + recorded.id()))
-                .entity(recorded)
-                .build();
+        return recorded.createdAt("/people/" + recorded.id());
     }
 
     @GET
@@ -89,8 +86,7 @@ public class PersonResource {
         Role.DISTRICT_HR
     })
     @Operation(operationId = "getPerson", summary = "Read a person")
-    @APIResponseSchema(PersonView.class)
-    public Response get(@RestPath @Parameter(description = "The person.") UUID id) {
+    public RestResponse<PersonView> get(@RestPath @Parameter(description = "The person.") UUID id) {
         Person person = people.get(id);
         return new Versioned<>(PersonView.of(person, directory.of(id)), person.version).answer();
     }
@@ -131,8 +127,7 @@ public class PersonResource {
     @Path("/{id}")
     @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER, Role.BOARD_ANALYST, Role.DISTRICT_HR})
     @Operation(operationId = "changePerson", summary = "Change a person's name, date of birth or identifiers")
-    @APIResponseSchema(PersonView.class)
-    public Response change(
+    public RestResponse<PersonView> change(
             @RestPath @Parameter(description = "The person.") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
                     String ifMatch,

@@ -13,9 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
@@ -28,9 +26,10 @@ import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Preparation programs over HTTP: everybody may read them, each provider keeps its own. */
@@ -55,25 +54,22 @@ public class ProgramResource {
     ReceivedBody received;
 
     @POST
+    @ResponseStatus(201)
     @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.OPERATOR})
     @Operation(operationId = "registerProgram", summary = "Register a preparation program")
-    @APIResponseSchema(value = Recorded.class, responseCode = "201")
-    public Response register(
+    public RestResponse<Recorded> register(
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,
             ProgramDetails details) {
         Recorded recorded = register.register(caller, details, RequestKey.of(key, uri, received));
-        return Response.created(URI.create("/programs/" + recorded.id()))
-                .entity(recorded)
-                .build();
+        return recorded.createdAt("/programs/" + recorded.id());
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed(Role.ANY)
     @Operation(operationId = "getProgram", summary = "Read a preparation program")
-    @APIResponseSchema(ProgramView.class)
-    public Response get(@RestPath @Parameter(description = "The program.") UUID id) {
+    public RestResponse<ProgramView> get(@RestPath @Parameter(description = "The program.") UUID id) {
         Program program = programs.get(id);
         return new Versioned<>(ProgramView.of(program), program.version).answer();
     }
@@ -94,8 +90,7 @@ public class ProgramResource {
     @Path("/{id}")
     @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.OPERATOR})
     @Operation(operationId = "changeProgram", summary = "Change a preparation program")
-    @APIResponseSchema(ProgramView.class)
-    public Response change(
+    public RestResponse<ProgramView> change(
             @RestPath @Parameter(description = "The program.") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
                     String ifMatch,

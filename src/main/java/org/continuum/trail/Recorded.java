@@ -1,8 +1,10 @@
 package org.continuum.trail;
 
+import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * What an act that records something answers, and what its repetition under the same key answers again. Nothing in it
@@ -15,5 +17,12 @@ public record Recorded(
     public Recorded {
         Objects.requireNonNull(id);
         Objects.requireNonNull(receipt);
+    }
+
+    /** 201 with the record's address. */
+    public RestResponse<Recorded> createdAt(String path) {
+        return RestResponse.ResponseBuilder.<Recorded>created(URI.create(path))
+                .entity(this)
+                .build();
     }
 }
