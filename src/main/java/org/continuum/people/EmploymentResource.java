@@ -10,8 +10,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
@@ -25,8 +27,8 @@ import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** A person's employments over HTTP: each employer keeps its own. */
 @Path("/people/{id}/employments")
 @Tag(name = "people")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @RunOnVirtualThread
 public class EmploymentResource {
@@ -56,9 +59,9 @@ public class EmploymentResource {
     ReceivedBody received;
 
     @POST
-    @ResponseStatus(201)
     @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "startEmployment", summary = "Record that a person is employed")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> start(
             @RestPath("id") @Parameter(description = "The person.") UUID person,
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,

@@ -10,8 +10,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
@@ -25,8 +27,8 @@ import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** A person's enrollments over HTTP: each provider keeps those in its own programs. */
 @Path("/people/{id}/enrollments")
 @Tag(name = "people")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @RunOnVirtualThread
 public class EnrollmentResource {
@@ -56,9 +59,9 @@ public class EnrollmentResource {
     ReceivedBody received;
 
     @POST
-    @ResponseStatus(201)
     @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER})
     @Operation(operationId = "startEnrollment", summary = "Enroll a person in a program")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> start(
             @RestPath("id") @Parameter(description = "The person.") UUID person,
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,

@@ -11,9 +11,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
@@ -27,8 +29,8 @@ import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Organizations over HTTP: everybody may read them, the service's operator keeps them. */
 @Path("/organizations")
 @Tag(name = "organizations")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @RunOnVirtualThread
 public class OrganizationResource {
@@ -55,9 +58,9 @@ public class OrganizationResource {
     ReceivedBody received;
 
     @POST
-    @ResponseStatus(201)
     @RolesAllowed(Role.OPERATOR)
     @Operation(operationId = "registerOrganization", summary = "Register an organization")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> register(
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,

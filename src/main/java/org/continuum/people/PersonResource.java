@@ -11,9 +11,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,8 @@ import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** Persons over HTTP. */
 @Path("/people")
 @Tag(name = "people")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @RunOnVirtualThread
 public class PersonResource {
@@ -65,9 +68,9 @@ public class PersonResource {
     ReceivedBody received;
 
     @POST
-    @ResponseStatus(201)
     @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER, Role.BOARD_ANALYST, Role.DISTRICT_HR})
     @Operation(operationId = "registerPerson", summary = "Begin a person's record")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> register(
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,

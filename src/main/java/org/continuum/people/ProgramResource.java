@@ -10,9 +10,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
@@ -26,8 +28,8 @@ import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Preparation programs over HTTP: everybody may read them, each provider keeps its own. */
 @Path("/programs")
 @Tag(name = "programs")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @RunOnVirtualThread
 public class ProgramResource {
@@ -54,9 +57,9 @@ public class ProgramResource {
     ReceivedBody received;
 
     @POST
-    @ResponseStatus(201)
     @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.OPERATOR})
     @Operation(operationId = "registerProgram", summary = "Register a preparation program")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> register(
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,
