@@ -43,8 +43,9 @@ final class FrontDoor {
     }
 
     private static void refuseLargeBody(@Nullable String length) {
+        // Which operation is meant is not known yet; the reader holds the body against that operation's own limit.
         // At most 19 digits fit a long; Vert.x has already refused what is no number.
-        if (length != null && (length.length() > 18 || Long.parseLong(length) > Limits.BODY_BYTES)) {
+        if (length != null && (length.length() > 18 || Long.parseLong(length) > Limits.PACKAGE_BYTES)) {
             throw ReceivedBody.tooLarge();
         }
     }

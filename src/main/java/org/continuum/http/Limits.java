@@ -4,8 +4,11 @@ import java.time.LocalDate;
 
 /** How large a request may be. Each limit is answered by a problem that names it. */
 public final class Limits {
-    /** Bytes of a request's body. */
+    /** Bytes of a request's body, where the operation has no other limit. */
     public static final int BODY_BYTES = 256 * 1024;
+
+    /** Bytes of a body that is imported as a whole; the operations that take one say so by {@link BodyLimit}. */
+    public static final int PACKAGE_BYTES = 2 * 1024 * 1024;
 
     /** Arrays and objects within one another. */
     public static final int JSON_DEPTH = 32;

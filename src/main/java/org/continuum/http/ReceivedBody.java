@@ -18,6 +18,8 @@ public class ReceivedBody {
 
     static Problem tooLarge() {
         return new Problem(
-                ProblemType.TOO_LARGE, "A request body may have up to " + Limits.BODY_BYTES / 1024 + " KiB.");
+                ProblemType.TOO_LARGE,
+                "A request body may have up to %d KiB, an imported package up to %d KiB."
+                        .formatted(Limits.BODY_BYTES / 1024, Limits.PACKAGE_BYTES / 1024));
     }
 }

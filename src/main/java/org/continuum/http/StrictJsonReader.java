@@ -52,7 +52,7 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
     @Override
     public Object readFrom(Class<Object> type, Type genericType, MediaType mediaType, ServerRequestContext context)
             throws IOException {
-        return read(genericType, context.getInputStream());
+        return read(genericType, context.getInputStream(), limit(context.getResteasyReactiveResourceInfo()));
     }
 
     @Override
@@ -64,12 +64,17 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return read(genericType, body);
+        return read(genericType, body, Limits.BODY_BYTES);
     }
 
-    private Object read(Type type, InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(Limits.BODY_BYTES + 1);
-        if (bytes.length > Limits.BODY_BYTES) {
+    private static int limit(ResteasyReactiveResourceInfo operation) {
+        BodyLimit own = operation.getMethod().getAnnotation(BodyLimit.class);
+        return own == null ? Limits.BODY_BYTES : own.value();
+    }
+
+    private Object read(Type type, InputStream body, int limit) throws IOException {
+        byte[] bytes = body.readNBytes(limit + 1);
+        if (bytes.length > limit) {
             throw ReceivedBody.tooLarge();
         }
         received.keep(bytes);
