@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,11 +17,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.continuum.evidence.EvidenceRecord.Retraction;
 import org.continuum.evidence.EvidenceRecord.Signature;
 import org.continuum.http.Problem;
@@ -43,11 +46,37 @@ public class EvidenceLog {
             LEFT JOIN evidence_retraction r ON r.person_id = e.person_id AND r.evidence_id = e.id
             WHERE e.person_id = ?""";
 
+    // One statement whether there are signatures or not: the second insert of none costs nothing worth a second form.
+    private static final String ADD = """
+            WITH added AS (
+                INSERT INTO evidence (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, assessor_role,
+                    supersedes, expires_on, required_signatures, body, media_type, digest, payload)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                RETURNING person_id, id, recorded_at)
+            INSERT INTO evidence_signature (person_id, evidence_id, role, signer, signed_on, recorded_at)
+            SELECT person_id, id, s.role, s.signer, s.signed_on, recorded_at
+            FROM added, unnest(?::text[], ?::text[], ?::date[]) AS s (role, signer, signed_on)""";
+
+    private static final String ADD_SIGNATURE = """
+            INSERT INTO evidence_signature (person_id, evidence_id, role, signer, signed_on, recorded_at)
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+
+    private static final String ADD_RETRACTION = """
+            INSERT INTO evidence_retraction (person_id, evidence_id, reason, issuer_withdrew, recorded_at)
+            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+
+    private static final String RECEIVED =
+            "SELECT body, media_type, digest FROM evidence WHERE person_id = ? AND id = ?";
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final AgroalDataSource database;
     private final ObjectReader json;
+    private final ObjectWriter payload;
 
     EvidenceLog(AgroalDataSource database, ObjectMapper json) {
         this.database = database;
+        this.payload = json.writerFor(Submission.class);
         this.json = json.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
@@ -63,6 +92,98 @@ public class EvidenceLog {
 
     public Optional<EvidenceRecord> find(UUID person, UUID id) {
         return records(person, id).stream().findFirst();
+    }
+
+    /** The bytes as they came in. Throws the problem "not found" for an id that is not of this person. */
+    Received received(UUID person, UUID id) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement received = connection.prepareStatement(RECEIVED)) {
+            received.setObject(1, person);
+            received.setObject(2, id);
+            try (ResultSet row = received.executeQuery()) {
+                if (!row.next()) {
+                    throw Problem.notFound();
+                }
+                return new Received(row.getBytes("body"), row.getString("media_type"), row.getBytes("digest"));
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Adds a record with the signatures that it brings; in the transaction of the act.
+     *
+     * @return false if somebody has superseded the same record in between; the transaction is then lost
+     */
+    boolean add(UUID id, Submission submission, Received received, long personSeq, Instant recordedAt) {
+        Envelope envelope = submission.envelope();
+        List<Signing> signatures = envelope.signatures();
+        try (Connection connection = database.getConnection();
+                PreparedStatement add = connection.prepareStatement(ADD)) {
+            add.setObject(1, envelope.person());
+            add.setObject(2, id);
+            add.setLong(3, personSeq);
+            add.setString(4, submission.kind());
+            add.setString(5, envelope.purpose().stored());
+            add.setObject(6, envelope.occurredOn());
+            add.setObject(7, recordedAt.atOffset(ZoneOffset.UTC));
+            add.setString(8, envelope.assessorRole());
+            add.setObject(9, envelope.supersedes());
+            add.setObject(10, envelope.expiresOn());
+            add.setArray(11, texts(connection, envelope.requiredSignatures().stream()));
+            add.setBytes(12, received.bytes());
+            add.setString(13, received.mediaType());
+            add.setBytes(14, received.digest());
+            add.setString(15, payload.writeValueAsString(submission));
+            add.setArray(16, texts(connection, signatures.stream().map(Signing::role)));
+            add.setArray(17, texts(connection, signatures.stream().map(Signing::signer)));
+            add.setArray(
+                    18,
+                    texts(
+                            connection,
+                            signatures.stream().map(each -> each.signedOn().toString())));
+            add.executeUpdate();
+            return true;
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                return false;
+            }
+            throw new IllegalStateException("The evidence cannot be added", e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A submission can always be written", e);
+        }
+    }
+
+    /** False if the role has signed already. */
+    boolean addSignature(UUID person, UUID id, Signing signing, Instant recordedAt) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement add = connection.prepareStatement(ADD_SIGNATURE)) {
+            add.setObject(1, person);
+            add.setObject(2, id);
+            add.setString(3, signing.role());
+            add.setString(4, signing.signer());
+            add.setObject(5, signing.signedOn());
+            add.setObject(6, recordedAt.atOffset(ZoneOffset.UTC));
+            return add.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The signature cannot be added", e);
+        }
+    }
+
+    /** False if the record is retracted already. */
+    boolean addRetraction(UUID person, UUID id, RetractionRequest request, Instant recordedAt) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement add = connection.prepareStatement(ADD_RETRACTION)) {
+            add.setObject(1, person);
+            add.setObject(2, id);
+            add.setString(3, request.reason());
+            add.setBoolean(4, request.issuerWithdrew());
+            add.setObject(5, recordedAt.atOffset(ZoneOffset.UTC));
+            return add.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The retraction cannot be added", e);
+        }
     }
 
     private List<EvidenceRecord> records(UUID person, @Nullable UUID id) {
@@ -82,7 +203,7 @@ public class EvidenceLog {
                 return records;
             }
         } catch (SQLException | JsonProcessingException e) {
-            throw new IllegalStateException("The evidence cannot be read", e);
+            throw unreadable(e);
         }
     }
 
@@ -131,5 +252,13 @@ public class EvidenceLog {
 
     private static List<String> texts(Array array) throws SQLException {
         return List.of((String[]) array.getArray());
+    }
+
+    private static Array texts(Connection connection, Stream<String> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
+    }
+
+    private static IllegalStateException unreadable(Exception e) {
+        return new IllegalStateException("The evidence cannot be read", e);
     }
 }

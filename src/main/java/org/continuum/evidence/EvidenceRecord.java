@@ -55,7 +55,7 @@ public record EvidenceRecord(
     public boolean signed(LocalDate asOf, Instant knownAsOf) {
         Set<String> missing = new HashSet<>(requiredSignatures);
         for (Signature signature : signatures) {
-            if (!signature.signedOn().isAfter(asOf) && !signature.recordedAt().isAfter(knownAsOf)) {
+            if (signature.known(asOf, knownAsOf)) {
                 missing.remove(signature.role());
             }
         }
@@ -70,7 +70,11 @@ public record EvidenceRecord(
     /**
      * @param recordedAt when the service learned of the signature, which may be later than the record itself
      */
-    public record Signature(String role, String signer, LocalDate signedOn, Instant recordedAt) {}
+    public record Signature(String role, String signer, LocalDate signedOn, Instant recordedAt) {
+        boolean known(LocalDate asOf, Instant knownAsOf) {
+            return !signedOn.isAfter(asOf) && !recordedAt.isAfter(knownAsOf);
+        }
+    }
 
     /**
      * @param issuerWithdrew whether who issued it (a testing company, a registrar) has withdrawn it, rather than the

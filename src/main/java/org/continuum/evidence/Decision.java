@@ -1,0 +1,27 @@
+package org.continuum.evidence;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+@Schema(description = "A body with authority has decided something about the person. It ends with expiresOn.")
+public record Decision(
+        @JsonUnwrapped Envelope envelope,
+
+        @NotNull
+        @Size(max = RoleName.MAX)
+        @Pattern(regexp = RoleName.FORM)
+        @Schema(description = "What was done: waive, equate, extend, determine, void, hold …")
+        String act,
+
+        @NotNull @Size(min = 1, max = 100) @Schema(description = "What came out, for example satisfactory.")
+        String result,
+
+        @Size(min = 1, max = 200) @Nullable String topic,
+
+        @Size(min = 1, max = 100) @Nullable @Schema(description = "The requirement of a rule set that it is about.")
+        String requirement)
+        implements Submission {}

@@ -1,0 +1,49 @@
+package org.continuum.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.UUID;
+import org.continuum.access.Act;
+import org.continuum.access.Caller;
+import org.continuum.http.Problem;
+import org.continuum.http.ProblemType;
+import org.continuum.trail.Entry;
+import org.continuum.trail.Idempotency;
+import org.continuum.trail.Receipt;
+import org.continuum.trail.Recorded;
+import org.continuum.trail.RequestKey;
+import org.continuum.trail.Trail;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a record back, once and for good. */
+@ApplicationScoped
+public class RetractEvidence {
+    private final Idempotency idempotency;
+    private final Sight sight;
+    private final Trail trail;
+    private final EvidenceLog log;
+
+    RetractEvidence(Idempotency idempotency, Sight sight, Trail trail, EvidenceLog log) {
+        this.idempotency = idempotency;
+        this.sight = sight;
+        this.trail = trail;
+        this.log = log;
+    }
+
+    @Act
+    public Recorded retract(
+            Caller caller, UUID person, UUID id, RetractionRequest request, byte[] bytes, @Nullable RequestKey key) {
+        return idempotency.once(key, () -> {
+            EvidenceRecord record = sight.getOwn(caller, person, id);
+            Map<String, Object> data = Map.of(
+                    "kind", record.kind(),
+                    "purpose", record.purpose().stored(),
+                    "issuerWithdrew", request.issuerWithdrew());
+            Receipt receipt = trail.append(new Entry("evidence.retracted", person, id, bytes, data));
+            if (!log.addRetraction(person, id, request, receipt.recordedAt())) {
+                throw new Problem(ProblemType.CONFLICT, "The record has been retracted already.");
+            }
+            return new Recorded(id, receipt);
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package org.continuum.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.continuum.access.Caller;
+import org.continuum.access.Relation;
+import org.continuum.access.Relations;
+import org.continuum.http.Problem;
+import org.continuum.http.ProblemType;
+
+/**
+ * Who may see which evidence, and who may add to it: the one place that says so. Grants will be asked here.
+ *
+ * <p>An organization sees what it submitted itself. A licensing authority sees what others submitted for licensure of
+ * people in its jurisdiction; growth evidence is behind the purpose wall and reaches neither it nor another employer.
+ */
+@ApplicationScoped
+class Sight {
+    private final Relations relations;
+    private final EvidenceLog log;
+
+    Sight(Relations relations, EvidenceLog log) {
+        this.relations = relations;
+        this.log = log;
+    }
+
+    /** Throws the problem "not found" where the caller's organization has nothing to do with the person. */
+    Predicate<EvidenceRecord> of(Caller caller, UUID person) {
+        Set<Relation> known = relations.between(caller.organization(), person);
+        if (known.isEmpty()) {
+            throw Problem.notFound();
+        }
+        boolean authority = known.contains(Relation.LICENSING_AUTHORITY);
+        return each ->
+                each.organization().equals(caller.organization()) || authority && each.purpose() == Purpose.LICENSURE;
+    }
+
+    /** The record, if the caller may see it; otherwise the problem "not found". */
+    EvidenceRecord get(Caller caller, UUID person, UUID id) {
+        return log.find(person, id).filter(of(caller, person)).orElseThrow(Problem::notFound);
+    }
+
+    /** The record, if it is the caller's own to add to. */
+    EvidenceRecord getOwn(Caller caller, UUID person, UUID id) {
+        EvidenceRecord found = get(caller, person, id);
+        if (!found.organization().equals(caller.organization())) {
+            throw new Problem(ProblemType.FORBIDDEN, "Only the organization that submitted a record adds to it.");
+        }
+        return found;
+    }
+}

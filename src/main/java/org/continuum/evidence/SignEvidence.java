@@ -1,0 +1,69 @@
+package org.continuum.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.continuum.access.Act;
+import org.continuum.access.Caller;
+import org.continuum.http.Problem;
+import org.continuum.http.ProblemType;
+import org.continuum.http.Violation;
+import org.continuum.trail.Entry;
+import org.continuum.trail.Idempotency;
+import org.continuum.trail.Receipt;
+import org.continuum.trail.Recorded;
+import org.continuum.trail.RequestKey;
+import org.continuum.trail.ServiceTime;
+import org.continuum.trail.Trail;
+import org.jspecify.annotations.Nullable;
+
+/** Adds a signature that a record still needed. */
+@ApplicationScoped
+public class SignEvidence {
+    private final Idempotency idempotency;
+    private final Sight sight;
+    private final Trail trail;
+    private final EvidenceLog log;
+    private final ServiceTime time;
+
+    SignEvidence(Idempotency idempotency, Sight sight, Trail trail, EvidenceLog log, ServiceTime time) {
+        this.idempotency = idempotency;
+        this.sight = sight;
+        this.trail = trail;
+        this.log = log;
+        this.time = time;
+    }
+
+    @Act
+    public Recorded sign(Caller caller, UUID person, UUID id, Signing signing, byte[] bytes, @Nullable RequestKey key) {
+        return idempotency.once(key, () -> {
+            EvidenceRecord record = sight.getOwn(caller, person, id);
+            LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
+            List<Violation> violations = signing.contradictions("", record.requiredSignatures(), today)
+                    .toList();
+            if (!violations.isEmpty()) {
+                throw Problem.unacceptable(violations);
+            }
+            if (record.retraction() != null) {
+                throw conflict("", "The record is retracted.", "Submit a new record.");
+            }
+            Map<String, Object> data =
+                    Map.of("kind", record.kind(), "purpose", record.purpose().stored(), "role", signing.role());
+            Receipt receipt = trail.append(new Entry("evidence.signed", person, id, bytes, data));
+            if (!log.addSignature(person, id, signing, receipt.recordedAt())) {
+                throw conflict("/role", "The role has signed already.", "There is nothing left to do.");
+            }
+            return new Recorded(id, receipt);
+        });
+    }
+
+    private static Problem conflict(String pointer, String detail, String fix) {
+        return new Problem(
+                ProblemType.CONFLICT,
+                "Nothing was recorded; see errors.",
+                List.of(new Violation(pointer, detail, fix)));
+    }
+}
