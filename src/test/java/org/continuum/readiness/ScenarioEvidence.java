@@ -131,6 +131,7 @@ final class ScenarioEvidence {
             case "experience" -> experience(employed(body, item, "teacher"), data);
             case "summative" -> {
                 kind(body, "performance-assessment").put("instrument", "summative-evaluation");
+                body.putArray("parts").addObject().put("part", "overall");
                 attributes(body).set("improvement", data.path("improvement"));
             }
             default -> throw new IllegalArgumentException(item.path("type").asText());

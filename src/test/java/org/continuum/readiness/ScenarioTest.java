@@ -7,13 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +84,8 @@ class ScenarioTest {
     @ParameterizedTest
     @MethodSource("stories")
     void theServiceAnswersAsTheAnalystDid(Story story) throws IOException {
-        Setting setting = Setting.of(SAMPLES.get(story.scenario().path("id").asText()));
+        Setting setting =
+                Setting.withSample(SAMPLES.get(story.scenario().path("id").asText()));
         Map<String, UUID> ids = replay(story, setting);
         List<String> differences = new ArrayList<>();
         for (JsonNode evaluation : story.scenario().path("evaluations")) {
@@ -103,7 +99,7 @@ class ScenarioTest {
     /** What happens, one after the other: a record, or a signature that came later. */
     private record Event(String on, JsonNode item, JsonNode signature) {}
 
-    private static Map<String, UUID> replay(Story story, Setting setting) {
+    private static Map<String, UUID> replay(Story story, Setting setting) throws IOException {
         List<Event> events = new ArrayList<>();
         for (JsonNode item : story.scenario().path("evidence")) {
             if (story.tells(item)) {
@@ -118,6 +114,7 @@ class ScenarioTest {
         events.sort(Comparator.comparing(Event::on));
         Map<String, UUID> ids = new HashMap<>();
         JsonNode facts = story.scenario().path("candidateFacts");
+        UUID framework = story.scenario().path("jurisdiction").asText().equals("MA") ? setting.framework() : null;
         if (facts.path("all").has("currentPeriod")) {
             setting.post("/evidence", periods(setting.person(), facts.path("all")), "2016-08-01");
         }
@@ -125,6 +122,9 @@ class ScenarioTest {
             String id = event.item().path("id").asText();
             if (event.signature() == null) {
                 ObjectNode body = ScenarioEvidence.submission(setting.person(), event.item(), facts, ids);
+                if (body.has("ratings") && framework != null) {
+                    body.put("framework", framework.toString());
+                }
                 ids.put(id, setting.post("/evidence", body, event.on()));
             } else {
                 ObjectNode body = JSON.createObjectNode()
@@ -257,86 +257,5 @@ class ScenarioTest {
         Set<String> ids = new HashSet<>();
         items.forEach(item -> ids.add(item.path("id").asText()));
         return ids;
-    }
-
-    /** An authority that has published the rules, a program of its jurisdiction, and a candidate enrolled there. */
-    record Setting(UUID authority, UUID provider, UUID person) {
-        private static final UUID OPERATOR = UUID.randomUUID();
-
-        static Setting of(String sample) throws IOException {
-            UUID authority = organization("licensing-authority");
-            UUID provider = organization("preparation-provider");
-            publish(sample, authority);
-            UUID program = created(
-                    as(provider, Role.PROGRAM_ADMINISTRATOR)
-                            .body(Map.of(
-                                    "provider",
-                                    provider,
-                                    "code",
-                                    "P1",
-                                    "title",
-                                    "A program",
-                                    "field",
-                                    "a field",
-                                    "gradeBand",
-                                    "PreK-2",
-                                    "route",
-                                    "undergraduate")),
-                    "/programs");
-            UUID person = created(
-                    as(provider, Role.PROGRAM_ADMINISTRATOR).body(Map.of("givenName", "Ada", "familyName", "Example")),
-                    "/people");
-            created(
-                    as(provider, Role.PROGRAM_ADMINISTRATOR)
-                            .body(Map.of("program", program, "startedOn", "2012-09-01")),
-                    "/people/" + person + "/enrollments");
-            return new Setting(authority, provider, person);
-        }
-
-        private static UUID organization(String kind) {
-            return created(
-                    as(OPERATOR, Role.OPERATOR)
-                            .body(Map.of("kind", kind, "name", "A " + kind, "jurisdiction", "US-ZZ")),
-                    "/organizations");
-        }
-
-        /** The same sample serves several stories; that it is there already is as good. */
-        private static void publish(String sample, UUID authority) throws IOException {
-            byte[] document =
-                    Files.readAllBytes(Path.of("src/main/resources/org/continuum/rulebook/samples", sample + ".yaml"));
-            int status = given().auth()
-                    .oauth2(Tokens.of(authority, Role.RULE_AUTHOR))
-                    .contentType("application/yaml")
-                    .body(document)
-                    .post("/rule-sets")
-                    .statusCode();
-            assertEquals(true, Stream.of(201, 409).anyMatch(each -> each == status), "published: " + status);
-        }
-
-        private static RequestSpecification as(UUID organization, String role) {
-            return given().auth().oauth2(Tokens.of(organization, role)).contentType(ContentType.JSON);
-        }
-
-        private static UUID created(RequestSpecification request, String path) {
-            return UUID.fromString(
-                    request.post(path).then().statusCode(201).extract().path("id"));
-        }
-
-        UUID post(String path, ObjectNode body, String on) {
-            return created(
-                    as(provider, Role.PROGRAM_SUBMITTER)
-                            .header("Sandbox-Time", on + "T17:00:00Z")
-                            .body(body.toString()),
-                    path);
-        }
-
-        void sign(UUID evidence, ObjectNode body, String on) {
-            as(provider, Role.PROGRAM_SUBMITTER)
-                    .header("Sandbox-Time", on + "T17:00:00Z")
-                    .body(body.toString())
-                    .post("/people/{id}/evidence/{evidence}/signatures", person, evidence)
-                    .then()
-                    .statusCode(201);
-        }
     }
 }
