@@ -1,0 +1,89 @@
+package org.continuum.sandbox;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * Fairhaven: an authority, three preparation providers, two districts, a framework, two license types, and people at
+ * every stage. The same each time it is loaded.
+ */
+@Singleton
+@IfBuildProfile(anyOf = {"dev", "test"})
+public class SyntheticState {
+    static final long SEED = 2026;
+    static final int PEOPLE = 60;
+
+    /** More would wait for each other on the few cores that a first start is likely to have. */
+    private static final int TELLERS = 6;
+
+    private final SandboxIssuer issuer;
+
+    SyntheticState(SandboxIssuer issuer) {
+        this.issuer = issuer;
+    }
+
+    /** Told of every person that is there. */
+    @FunctionalInterface
+    public interface Progress {
+        void told(int people, int of);
+    }
+
+    /** Whether a loading has come to its end. */
+    public boolean loaded(URI service) {
+        try (Neighbor neighbor = new Neighbor(service, issuer)) {
+            neighbor.get(Ground.OPERATOR, Ground.LAST);
+            return true;
+        } catch (Neighbor.RefusedException e) {
+            if (e.status != 404) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** Loads everything; what an earlier, interrupted loading has brought in is left as it is. */
+    public void load(URI service, Progress progress) {
+        List<SyntheticPerson> people = people().toList();
+        try (Neighbor neighbor = new Neighbor(service, issuer);
+                ExecutorService tellers =
+                        Executors.newFixedThreadPool(TELLERS, Thread.ofVirtual().factory())) {
+            Ground ground = Ground.ofFairhaven(neighbor);
+            List<Future<Telling>> told = new ArrayList<>();
+            for (SyntheticPerson person : people) {
+                told.add(tellers.submit(() -> new Telling(neighbor, ground, Institution.BOARD, person)));
+            }
+            for (int i = 0; i < told.size(); i++) {
+                await(told.get(i), tellers);
+                progress.told(i + 1, told.size());
+            }
+            Ground.ofStory(neighbor);
+            ground.publishLast();
+        }
+    }
+
+    static Stream<SyntheticPerson> people() {
+        return Stream.concat(
+                Stream.of(HardCase.values()).map(HardCase::person), new SyntheticPeople(SEED).stream(PEOPLE));
+    }
+
+    private static void await(Future<?> told, ExecutorService tellers) {
+        try {
+            told.get();
+        } catch (ExecutionException e) {
+            tellers.shutdownNow();
+            throw new IllegalStateException("The synthetic state could not be loaded", e.getCause());
+        } catch (InterruptedException e) {
+            tellers.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the synthetic state was loaded", e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.continuum.sandbox;
+
+import static org.continuum.sandbox.Career.fields;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Tells the service one person's history, deed by deed. */
+@IfBuildProfile(anyOf = {"dev", "test"})
+final class Telling {
+    private final Neighbor neighbor;
+    private final Ground ground;
+    private final String key;
+    private final UUID person;
+    private final Map<String, UUID> ids = new HashMap<>();
+
+    /**
+     * @param board who gave the person's identifier
+     */
+    Telling(Neighbor neighbor, Ground ground, Institution board, SyntheticPerson told) {
+        this.neighbor = neighbor;
+        this.ground = ground;
+        this.key = "synthetic-state/" + told.identifier() + "/";
+        this.person = neighbor.post(
+                ground.caller(told.registrar()),
+                told.history().getFirst().at(),
+                key + "person",
+                "/people",
+                fields(
+                        "givenName", told.givenName(),
+                        "familyName", told.familyName(),
+                        "birthDate", told.birthDate().toString(),
+                        "identifiers",
+                                List.of(fields(
+                                        "issuer", ground.organization(board).toString(), "value", told.identifier()))));
+        told.history().forEach(this::tell);
+    }
+
+    UUID person() {
+        return person;
+    }
+
+    /** The id of what was submitted under this name. */
+    UUID id(String name) {
+        return Objects.requireNonNull(ids.get(name), name);
+    }
+
+    private void tell(Deed deed) {
+        String path = "/people/" + person;
+        switch (deed) {
+            case Deed.Enrolls enrolls ->
+                post(
+                        deed,
+                        path + "/enrollments",
+                        enrollment(enrolls.program(), enrolls.startedOn().toString()));
+            case Deed.Leaves leaves -> leave(leaves);
+            case Deed.Employs employs ->
+                post(
+                        deed,
+                        path + "/employments",
+                        fields(
+                                "employer", ground.organization(deed.by()).toString(),
+                                "startedOn", employs.startedOn().toString(),
+                                "position", "teacher"));
+            case Deed.Submits submits -> post(deed, "/evidence", evidence(submits));
+            case Deed.Signs signs ->
+                post(
+                        deed,
+                        path + "/evidence/" + id(signs.submission()) + "/signatures",
+                        fields(
+                                "role",
+                                signs.role(),
+                                "signer",
+                                signs.signer(),
+                                "signedOn",
+                                signs.day().toString()));
+            case Deed.Retracts retracts ->
+                post(
+                        deed,
+                        path + "/evidence/" + id(retracts.submission()) + "/retraction",
+                        fields("reason", retracts.reason(), "issuerWithdrew", retracts.issuerWithdrew()));
+        }
+    }
+
+    private void post(Deed deed, String path, Map<String, Object> body) {
+        ids.put(deed.name(), neighbor.post(ground.caller(deed.by()), deed.at(), key + deed.name(), path, body));
+    }
+
+    private Map<String, Object> enrollment(Offering program, String startedOn) {
+        return fields("program", ground.program(program).toString(), "startedOn", startedOn);
+    }
+
+    private void leave(Deed.Leaves leaves) {
+        Map<String, Object> enrollment =
+                enrollment(leaves.program(), leaves.startedOn().toString());
+        enrollment.put("endedOn", leaves.endedOn().toString());
+        enrollment.put("outcome", leaves.outcome());
+        try {
+            neighbor.put(
+                    ground.caller(leaves.by()),
+                    leaves.at(),
+                    "\"1\"",
+                    "/people/" + person + "/enrollments/" + id("enrollment"),
+                    enrollment);
+        } catch (Neighbor.RefusedException e) {
+            if (e.status != 412) {
+                throw e;
+            }
+            // An earlier, interrupted loading has ended the enrollment already.
+        }
+    }
+
+    private Map<String, Object> evidence(Deed.Submits submits) {
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        evidence.put("person", person.toString());
+        evidence.putAll(submits.content());
+        if (submits.content().containsKey("ratings")) {
+            evidence.put("framework", ground.framework().toString());
+        }
+        if (submits.corrects() != null) {
+            evidence.put("supersedes", id(submits.corrects()).toString());
+        }
+        return evidence;
+    }
+}

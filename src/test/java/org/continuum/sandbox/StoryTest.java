@@ -1,0 +1,73 @@
+package org.continuum.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The story in README.md is what docs/story.sh prints. {@code -Dcontinuum.story=write} puts what it prints now in its
+ * place.
+ */
+@QuarkusTest
+class StoryTest {
+    private static final Path README = Path.of("README.md");
+    private static final String BEGIN = "```console\n$ docs/story.sh\n";
+    private static final String END = "```\n";
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @Test
+    void theReadmeTellsTheStoryAsItIs() throws IOException, InterruptedException {
+        assumeTrue("true".equals(System.getenv("CI")) || installed("curl") && installed("sh"), "no curl, no story");
+        String told = tell();
+        String readme = Files.readString(README);
+        int begin = readme.indexOf(BEGIN) + BEGIN.length();
+        int end = readme.indexOf(END, begin);
+        assertThat(begin).as("where the story begins in README.md").isGreaterThan(BEGIN.length());
+        if ("write".equals(System.getProperty("continuum.story"))) {
+            Files.writeString(README, readme.substring(0, begin) + told + readme.substring(end));
+            return;
+        }
+        assertThat(shape(readme.substring(begin, end)))
+                .as("run this test with -Dcontinuum.story=write if the story is right and README.md is not")
+                .isEqualTo(shape(told));
+    }
+
+    private String tell() throws IOException, InterruptedException {
+        Process story = new ProcessBuilder(
+                        "sh", "docs/story.sh", service.toString().replaceAll("/$", ""))
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(story.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(story.waitFor()).as(told).isZero();
+        return told;
+    }
+
+    /** Without what is another each time. */
+    private static String shape(String told) {
+        return told.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{id}")
+                .replaceAll("\\b[0-9a-f]{64}\\b", "{digest}")
+                .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "{time}")
+                .replaceAll("(as of|known on|as-of date) \\d{4}-\\d{2}-\\d{2}", "$1 {day}")
+                .replaceAll("http://[a-z0-9.]+:\\d+", "{service}")
+                // lines are broken by their length
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private static boolean installed(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
