@@ -56,7 +56,7 @@ public record Envelope(
 
         @Schema(
                 description =
-                        "Further facts that rules may ask for. Names begin with a letter and have up to 64 letters,"
+                        "Up to 32 further facts that rules may ask for. Names begin with a letter and have up to 64 letters,"
                                 + " digits and hyphens; values are texts, numbers, booleans, arrays of them, or a period"
                                 + " {from, to}.")
         @Nullable

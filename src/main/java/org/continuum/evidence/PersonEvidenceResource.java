@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** The evidence on one person's record, and what is added to it. */
 @Path("/people/{person}/evidence")
 @Tag(name = "evidence")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @RunOnVirtualThread
 public class PersonEvidenceResource {
@@ -99,7 +100,6 @@ public class PersonEvidenceResource {
 
     @GET
     @Path("/{id}/bytes")
-    @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
         Role.PROGRAM_ADMINISTRATOR,

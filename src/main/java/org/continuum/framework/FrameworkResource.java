@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Frameworks over HTTP. They are public within the service: whoever rates or is rated must know the scale. */
 @Path("/frameworks")
 @Tag(name = "frameworks")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @RunOnVirtualThread
 public class FrameworkResource {
@@ -91,7 +92,6 @@ public class FrameworkResource {
     @GET
     @Path("/{id}")
     @RolesAllowed("**")
-    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getFramework",
             summary = "Read a framework's CASE package, byte for byte as it was imported")
