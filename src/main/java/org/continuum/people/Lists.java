@@ -4,13 +4,13 @@ import java.util.UUID;
 import org.continuum.http.Paging;
 
 /** Lists in the order of ids. */
-final class Lists {
+public final class Lists {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private Lists() {}
 
     /** The id after which the page begins. */
-    static UUID after(Paging paging) {
+    public static UUID after(Paging paging) {
         return paging.cursor().map(cursor -> cursor.id(0)).orElse(BEFORE_ALL);
     }
 }

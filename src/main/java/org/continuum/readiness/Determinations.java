@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
@@ -37,7 +38,11 @@ public class Determinations {
 
     /** The determination, or the problem "not found" for an id that is not of this person. */
     public Determination get(UUID person, UUID id) {
-        return select(SELECT + " AND id = ?", person, id).stream().findFirst().orElseThrow(Problem::notFound);
+        return find(person, id).orElseThrow(Problem::notFound);
+    }
+
+    public Optional<Determination> find(UUID person, UUID id) {
+        return select(SELECT + " AND id = ?", person, id).stream().findFirst();
     }
 
     /** All of a person's, in the order of recording. */
