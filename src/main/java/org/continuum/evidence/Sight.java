@@ -17,7 +17,7 @@ import org.continuum.http.ProblemType;
  * people in its jurisdiction; growth evidence is behind the purpose wall and reaches neither it nor another employer.
  */
 @ApplicationScoped
-class Sight {
+public class Sight {
     private final Relations relations;
     private final EvidenceLog log;
 
@@ -27,7 +27,7 @@ class Sight {
     }
 
     /** Throws the problem "not found" where the caller's organization has nothing to do with the person. */
-    Predicate<EvidenceRecord> of(Caller caller, UUID person) {
+    public Predicate<EvidenceRecord> of(Caller caller, UUID person) {
         Set<Relation> known = relations.between(caller.organization(), person);
         if (known.isEmpty()) {
             throw Problem.notFound();

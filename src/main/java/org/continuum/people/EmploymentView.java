@@ -21,7 +21,7 @@ public record EmploymentView(
 
         @Nullable @Schema(description = "What the person does there.")
         String position) {
-    static EmploymentView of(Employment employment) {
+    public static EmploymentView of(Employment employment) {
         return new EmploymentView(
                 employment.id,
                 employment.person,

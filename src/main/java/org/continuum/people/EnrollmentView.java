@@ -23,7 +23,7 @@ public record EnrollmentView(
 
         @Nullable @Schema(description = "How it ended, if known.")
         Outcome outcome) {
-    static EnrollmentView of(Enrollment enrollment) {
+    public static EnrollmentView of(Enrollment enrollment) {
         return new EnrollmentView(
                 enrollment.id,
                 enrollment.person,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * it reads after the act.
  */
 @ApplicationScoped
-class Journal {
+public class Journal {
     private final Trail trail;
     private final ObjectMapper json;
 
@@ -29,7 +29,7 @@ class Journal {
      * @param view the record as it now reads
      * @param data what the feed tells: ids and slugs, never names or dates
      */
-    Receipt note(String type, @Nullable UUID person, UUID subject, Record view, Map<String, Object> data) {
+    public Receipt note(String type, @Nullable UUID person, UUID subject, Record view, Map<String, Object> data) {
         try {
             return trail.append(new Entry(type, person, subject, json.writeValueAsBytes(view), data));
         } catch (JsonProcessingException e) {

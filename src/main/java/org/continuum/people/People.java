@@ -18,7 +18,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
     }
 
     /** As {@link #get}, for a change of the person or of what belongs to the person: others who want that wait. */
-    Person lock(UUID id) {
+    public Person lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(Problem::notFound);
     }
 

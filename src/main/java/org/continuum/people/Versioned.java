@@ -6,7 +6,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** A record as it reads, and which version of it that is. */
 public record Versioned<T extends Record>(T view, long version) {
     /** 200 with the entity tag that a change must name. */
-    RestResponse<T> answer() {
+    public RestResponse<T> answer() {
         return RestResponse.ResponseBuilder.ok(view).tag(Version.tag(version)).build();
     }
 }

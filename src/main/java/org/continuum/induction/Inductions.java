@@ -1,0 +1,29 @@
+package org.continuum.induction;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.continuum.http.Problem;
+
+/** The inductions. Every query names the person, by whom the table is kept. */
+@ApplicationScoped
+class Inductions implements PanacheRepositoryBase<Induction, UUID> {
+    /** All of a person's inductions, in the order in which they began. */
+    List<Induction> of(UUID person) {
+        return find("person", Sort.by("startedOn", "id"), person).list();
+    }
+
+    /** The person's induction, or the problem that there is none. */
+    Induction get(UUID person, UUID id) {
+        return find("person = ?1 and id = ?2", person, id).firstResultOptional().orElseThrow(Problem::notFound);
+    }
+
+    /** In the order of ids, from the first after the given one. */
+    List<Induction> list(UUID person, UUID after, int limit) {
+        return find("person = ?1 and id > ?2", Sort.by("id"), person, after)
+                .page(0, limit)
+                .list();
+    }
+}

@@ -1,0 +1,64 @@
+package org.continuum.induction;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.continuum.access.Caller;
+import org.continuum.access.Relations;
+import org.continuum.http.Problem;
+import org.continuum.http.ProblemType;
+import org.continuum.http.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of a mentorship, whether it is assigned or changed. */
+@ApplicationScoped
+class Mentoring {
+    private final Relations relations;
+    private final Mentorships mentorships;
+
+    Mentoring(Relations relations, Mentorships mentorships) {
+        this.relations = relations;
+        this.mentorships = mentorships;
+    }
+
+    /**
+     * Throws everything that is wrong. One may have several mentors at a time, but none twice.
+     *
+     * @param changed the mentorship that is changed; null when one is assigned
+     */
+    void check(Caller caller, Induction induction, @Nullable Mentorship changed, MentorshipDetails details) {
+        List<Violation> wrong = new ArrayList<>();
+        if (details.mentor().equals(induction.person)) {
+            wrong.add(new Violation("/mentor", "Nobody mentors oneself.", "Name another person."));
+        } else if (changed != null && !details.mentor().equals(changed.mentor)) {
+            wrong.add(new Violation(
+                    "/mentor", "A mentorship's mentor never changes.", "End this one and assign another."));
+        } else if (relations.between(caller.organization(), details.mentor()).isEmpty()) {
+            wrong.add(new Violation(
+                    "/mentor", "Nobody whom your organization knows.", "Name a person in your employment."));
+        }
+        if (details.startedOn().isBefore(induction.startedOn)
+                || induction.endedOn != null && details.startedOn().isAfter(induction.endedOn)) {
+            wrong.add(new Violation("/startedOn", "Outside of the induction.", "Send a day within it."));
+        }
+        if (details.endedOn() != null && details.endedOn().isBefore(details.startedOn())) {
+            wrong.add(new Violation("/endedOn", "Before startedOn.", "Send the last day, or leave it out."));
+        }
+        if (!wrong.isEmpty()) {
+            throw Problem.unacceptable(wrong);
+        }
+        if (mentorships.of(induction.person).stream()
+                .filter(other -> other.induction.equals(induction.id) && other.mentor.equals(details.mentor()))
+                .filter(other -> changed == null || !other.id.equals(changed.id))
+                .anyMatch(other ->
+                        Inducting.overlap(other.startedOn, other.endedOn, details.startedOn(), details.endedOn()))) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "Nothing was recorded; see errors.",
+                    List.of(new Violation(
+                            "/startedOn",
+                            "The mentor is assigned at the time already.",
+                            "End the earlier mentorship, or correct the days.")));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.continuum.induction;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.continuum.access.Act;
+import org.continuum.access.Caller;
+import org.continuum.people.Journal;
+import org.continuum.people.People;
+import org.continuum.trail.Idempotency;
+import org.continuum.trail.Recorded;
+import org.continuum.trail.RequestKey;
+import org.jspecify.annotations.Nullable;
+
+/** An employer begins to guide a new teacher. */
+@ApplicationScoped
+class StartInduction {
+    private final Idempotency idempotency;
+    private final WhoSees whoSees;
+    private final People people;
+    private final Inducting inducting;
+    private final Inductions inductions;
+    private final Journal journal;
+
+    StartInduction(
+            Idempotency idempotency,
+            WhoSees whoSees,
+            People people,
+            Inducting inducting,
+            Inductions inductions,
+            Journal journal) {
+        this.idempotency = idempotency;
+        this.whoSees = whoSees;
+        this.people = people;
+        this.inducting = inducting;
+        this.inductions = inductions;
+        this.journal = journal;
+    }
+
+    @Act
+    public Recorded start(Caller caller, UUID person, InductionDetails details, @Nullable RequestKey key) {
+        return idempotency.once(key, () -> {
+            whoSees.requireEmployer(caller, person);
+            people.lock(person);
+            UUID employment = inducting.check(caller, person, null, details);
+            Induction induction = new Induction(person, caller.organization(), employment, details);
+            inductions.persistAndFlush(induction);
+            InductionView view = InductionView.of(induction);
+            return new Recorded(
+                    induction.id,
+                    journal.note("induction.started", person, induction.id, view, ChangeInduction.told(view)));
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package org.continuum.induction;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.continuum.access.Caller;
+import org.continuum.access.Relation;
+import org.continuum.access.Relations;
+import org.continuum.http.Problem;
+import org.continuum.http.ProblemType;
+
+/**
+ * Who sees what of the continuum and of inductions: the one place that says so, by relation. Grants will be asked here.
+ *
+ * <p>Evidence is not in the table: which of it anybody sees, evidence itself says. A preparation provider sees its own
+ * submissions and never an employer's growth evidence; an employer sees its own and never how somebody was prepared, only
+ * the status that came of it.
+ */
+@ApplicationScoped
+class WhoSees {
+    private static final Map<Relation, Set<ContinuumPart>> SEEN = Map.of(
+            Relation.REGISTRAR,
+            EnumSet.noneOf(ContinuumPart.class),
+            Relation.PREPARATION_PROVIDER,
+            EnumSet.of(
+                    ContinuumPart.ENROLLMENTS,
+                    ContinuumPart.DETERMINATIONS,
+                    ContinuumPart.DECISIONS,
+                    ContinuumPart.LICENSES),
+            Relation.LICENSING_AUTHORITY,
+            EnumSet.of(
+                    ContinuumPart.ENROLLMENTS,
+                    ContinuumPart.DETERMINATIONS,
+                    ContinuumPart.DECISIONS,
+                    ContinuumPart.LICENSES,
+                    ContinuumPart.EMPLOYMENTS),
+            Relation.EMPLOYER,
+            EnumSet.of(ContinuumPart.LICENSES, ContinuumPart.EMPLOYMENTS, ContinuumPart.INDUCTIONS));
+
+    private final Relations relations;
+
+    WhoSees(Relations relations) {
+        this.relations = relations;
+    }
+
+    /** The parts of the person's continuum; the problem "not found" where they have nothing to do with each other. */
+    Set<ContinuumPart> parts(Caller caller, UUID person) {
+        Set<Relation> known = relations.between(caller.organization(), person);
+        if (known.isEmpty()) {
+            throw Problem.notFound();
+        }
+        Set<ContinuumPart> parts = EnumSet.noneOf(ContinuumPart.class);
+        known.forEach(relation -> parts.addAll(SEEN.getOrDefault(relation, Set.of())));
+        return parts;
+    }
+
+    /** Inductions are for those who employ or employed the person. */
+    void requireEmployer(Caller caller, UUID person) {
+        if (!relations.between(caller.organization(), person).contains(Relation.EMPLOYER)) {
+            throw Problem.notFound();
+        }
+    }
+
+    void requireOwn(Caller caller, Induction induction) {
+        if (!induction.employer.equals(caller.organization())) {
+            throw new Problem(ProblemType.FORBIDDEN, "An employer runs its own inductions.");
+        }
+    }
+}
