@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Relation;
 import org.continuum.access.Relations;
 import org.continuum.framework.Competency;
 import org.continuum.framework.Framework;
@@ -45,19 +47,36 @@ class Acceptance {
         submission.contradictions().forEach(violations::add);
         rated(submission, violations);
         boolean forked = false;
-        if (relations.between(caller.organization(), envelope.person()).isEmpty()) {
+        Set<Relation> known = relations.between(caller.organization(), envelope.person());
+        if (known.isEmpty()) {
             violations.add(new Violation(
                     "/person",
                     "No such person, or none that your organization has to do with.",
                     "Register, enroll or employ the person first."));
         } else {
             forked = references(caller, submission, violations);
+            authority(submission, known, violations);
         }
         if (!violations.isEmpty()) {
             throw Problem.unacceptable(violations);
         }
         if (forked) {
             throw alreadySuperseded();
+        }
+    }
+
+    /**
+     * Anyone with standing may determine that something was shown; what waives a requirement, or voids or holds somebody
+     * else's record, is for the authority alone.
+     */
+    private static void authority(Submission submission, Set<Relation> known, List<Violation> violations) {
+        if (submission instanceof Decision decision
+                && !decision.act().equals("determine")
+                && !known.contains(Relation.LICENSING_AUTHORITY)) {
+            violations.add(new Violation(
+                    "/act",
+                    "Only the person's licensing authority may decide this.",
+                    "Ask the authority to decide; what was merely determined is sent with act determine."));
         }
     }
 

@@ -39,6 +39,7 @@ class ReadinessTest {
               - id: hours
                 title: Enough hours
                 citation: {label: "Sec. 1", mark: synthetic}
+                waivable: true
                 rule:
                   sum: {kind: clinical-experience, of: hours, atLeast: %5$s}
             """;
@@ -192,6 +193,38 @@ class ReadinessTest {
                 .body("same", equalTo(false))
                 .body("differences", hasItem("/outcome"))
                 .body("differences", hasItem("/rules/version"));
+    }
+
+    @Test
+    void onlyTheAuthorityWaives() {
+        Setting setting = Setting.fresh();
+        String type = publishHours(setting);
+        Map<String, Object> waiver = Map.of(
+                "person", setting.person(),
+                "kind", "decision",
+                "occurredOn", "2024-03-01",
+                "act", "waive",
+                "result", "granted",
+                "requirement", "hours");
+        Setting.as(setting.provider(), Role.PROGRAM_SUBMITTER)
+                .body(waiver)
+                .post("/evidence")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/act"));
+        ask(setting, type, Map.of("asOf", "2024-03-05")).body("requirements[0].status", equalTo("unmet"));
+
+        String id = Setting.as(setting.authority(), Role.BOARD_DECIDER)
+                .body(waiver)
+                .post("/evidence")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        ask(setting, type, Map.of("asOf", "2024-03-05"))
+                .body("outcome", equalTo("ready"))
+                .body("requirements[0].status", equalTo("waived"))
+                .body("requirements[0].evidenceUsed.id", hasItem(id));
     }
 
     @Test

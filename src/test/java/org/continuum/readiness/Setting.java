@@ -79,7 +79,8 @@ public record Setting(UUID authority, UUID provider, UUID person) {
 
     /** The elements that the Massachusetts scenario rates, as a framework of this authority's own. */
     UUID framework() throws IOException {
-        String elements = Files.readString(Path.of("src/main/resources/org/continuum/sandbox/ma-cap-elements.case.json"));
+        String elements =
+                Files.readString(Path.of("src/main/resources/org/continuum/sandbox/ma-cap-elements.case.json"));
         String identifier = new ObjectMapper()
                 .readTree(elements)
                 .at("/CFDocument/identifier")
