@@ -39,7 +39,7 @@ public record Count(
                 all.stream().filter(fact -> !Marks.contested(fact, scope)).toList();
         BigDecimal n = count(settled, scope);
         BigDecimal withContested = count(all, scope);
-        List<String> seen = List.of(n.toPlainString()
+        List<String> seen = List.of(of.words(scope) + ": " + n.toPlainString()
                 + (min == null ? "" : " of at least " + min.toPlainString())
                 + (max == null ? "" : " of at most " + max.toPlainString()));
         if (max != null && n.compareTo(max) > 0) {

@@ -66,10 +66,11 @@ public record Exists(
     }
 
     private List<String> seen(List<Fact> facts, Scope scope) {
-        return facts.stream()
+        List<String> told = facts.stream()
                 .map(fact -> Marks.mark(fact, must, scope).seen())
                 .filter(text -> !text.isEmpty())
                 .toList();
+        return told.isEmpty() ? List.of(of.words(scope) + ": on record") : told;
     }
 
     private Finding failing(List<Marks.Failing> failing, List<Finding.Rejected> rejected, Scope scope) {
