@@ -155,6 +155,10 @@ final class ConditionReader {
         if (place.isMissing() || depth > DEEPEST_CONDITION) {
             return new Amount.Fixed(BigDecimal.ONE);
         }
+        if (!place.node().isObject()) {
+            place.wrong("A number is needed here, not " + place.kind() + ".", "Write one, or say where it comes from.");
+            return new Amount.Fixed(BigDecimal.ONE);
+        }
         place.object("table", "column", "given", "times", "plus", "least", "greatest");
         if (!place.at("table").isMissing()) {
             String table = place.text("table");

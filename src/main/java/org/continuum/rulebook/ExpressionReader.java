@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.continuum.rules.AllOf;
 import org.continuum.rules.Amount;
@@ -27,6 +28,7 @@ import org.continuum.rules.InForce;
 import org.continuum.rules.Moment;
 import org.continuum.rules.NOf;
 import org.continuum.rules.Path;
+import org.continuum.rules.Requirement;
 import org.continuum.rules.Requires;
 import org.continuum.rules.RouteTaken;
 import org.continuum.rules.Selection;
@@ -64,6 +66,9 @@ final class ExpressionReader {
             Stream.concat(OPERATORS.stream(), CLAUSE.stream()).toArray(String[]::new);
     private static final Expression STAND_IN = new Unsettled("the document is wrong here", List.of());
 
+    /** That a part asks whether the route taken to another requirement is this one. */
+    private record RouteAsked(String requirement, Place route) {}
+
     /** Deeper than any law needs; bounds the cost of reading and of evaluation. */
     static final int DEEPEST = 24;
 
@@ -76,6 +81,7 @@ final class ExpressionReader {
     private final Names names;
     private final ConditionReader small;
     private final Place definitions;
+    private final List<RouteAsked> routesAsked = new ArrayList<>();
     private final Deque<String> inside = new ArrayDeque<>();
     private int parts;
     private int elements = 1;
@@ -121,6 +127,7 @@ final class ExpressionReader {
                     operators.isEmpty() ? "No operator stands here." : "More than one operator: " + operators + ".",
                     "Write exactly one of: "
                             + String.join(", ", OPERATORS.stream().sorted().toList()) + ".");
+            operators.forEach(each -> operator(each, place.at(each), depth));
             return STAND_IN;
         }
         Expression expression = operator(operators.getFirst(), place.at(operators.getFirst()), depth);
@@ -265,11 +272,13 @@ final class ExpressionReader {
         at.object("kind", "where", "within", "distinct", "atLeast", "atMost");
         Amount least = at.optional("atLeast", small::amount);
         Amount most = at.optional("atMost", small::amount);
+        Selection of = small.selection(at);
+        Path distinct = at.optional("distinct", small::path);
         if (least == null && most == null) {
             at.wrong("A count needs a bound.", "Add atLeast or atMost.");
             return STAND_IN;
         }
-        return new Count(small.selection(at), at.optional("distinct", small::path), least, most);
+        return new Count(of, distinct, least, most);
     }
 
     private Expression sum(Place at) {
@@ -395,7 +404,36 @@ final class ExpressionReader {
         at.object("of", "in");
         String of = at.text("of");
         names.requirement(at.at("of"), of);
-        return new RouteTaken(of, Set.copyOf(new java.util.LinkedHashSet<>(at.list("in", 1, 100, Place::text))));
+        List<Place> in = at.list("in", 1, 100, place -> place);
+        in.forEach(place -> routesAsked.add(new RouteAsked(of, place)));
+        return new RouteTaken(of, in.stream().map(Place::text).collect(Collectors.toSet()));
+    }
+
+    /** Who asks for a route must ask a requirement that has routes, and for one of those. */
+    void routesAreRoutes(List<Requirement> requirements) {
+        for (RouteAsked asked : routesAsked) {
+            requirements.stream()
+                    .filter(requirement -> requirement.id().equals(asked.requirement()))
+                    .findFirst()
+                    .ifPresent(requirement -> routeOf(requirement, asked.route()));
+        }
+    }
+
+    private static void routeOf(Requirement requirement, Place route) {
+        if (!(requirement.rule() instanceof AnyOf options)) {
+            route.wrong("The rule of " + requirement.id() + " is no anyOf.", "Make it an anyOf of options with ids.");
+            return;
+        }
+        List<String> ids = options.of().stream()
+                .filter(Clause.class::isInstance)
+                .map(option -> ((Clause) option).id())
+                .filter(id -> !id.isEmpty())
+                .toList();
+        if (!ids.contains(route.text())) {
+            route.wrong(
+                    requirement.id() + " has no option '" + route.text() + "'.",
+                    ids.isEmpty() ? "Give its options ids." : "Use one of: " + String.join(", ", ids) + ".");
+        }
     }
 
     private static Expression unsettled(Place at) {

@@ -1,16 +1,17 @@
 package org.continuum.rulebook;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.continuum.http.Violation;
 
-/** What is wrong with a document, each with its place in it, in the order found. */
+/** What is wrong with a document, each once with its place in it, in the order found. */
 final class Mistakes {
     private static final int MOST = 200;
 
     private final Map<String, Integer> lines;
-    private final List<Violation> found = new ArrayList<>();
+    private final Set<Violation> found = new LinkedHashSet<>();
 
     /** @param lines JSON pointer to line, from 1 */
     Mistakes(Map<String, Integer> lines) {

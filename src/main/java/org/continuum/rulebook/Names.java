@@ -26,6 +26,7 @@ final class Names {
     private final Map<String, Set<String>> references = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private String owner = "";
+    private boolean anyElement;
 
     Names(
             Map<String, List<String>> scales,
@@ -57,8 +58,17 @@ final class Names {
         elements.pop();
     }
 
+    /** Whether an element may be named that is bound nowhere: what is used nowhere might have been used inside one. */
+    void anyElement(boolean allowed) {
+        anyElement = allowed;
+    }
+
+    boolean isUsed(String what, String name) {
+        return used.contains(what + " " + name);
+    }
+
     void element(Place place, String name) {
-        if (!elements.contains(name)) {
+        if (!anyElement && !elements.contains(name)) {
             place.wrong("'$" + name + "' is bound by no forEach around it.", "Use the name given under as.");
         }
     }
@@ -143,7 +153,7 @@ final class Names {
 
     private void unused(Place place, String what, Set<String> defined) {
         defined.stream()
-                .filter(name -> !used.contains(what + " " + name))
+                .filter(name -> !isUsed(what, name))
                 .sorted()
                 .forEach(name -> place.at(name)
                         .wrong("Nothing refers to the " + what + " '" + name + "'.", "Use it, or remove it."));

@@ -115,7 +115,11 @@ record Place(JsonNode node, String pointer, Mistakes mistakes) {
         if (isMissing()) {
             return "";
         }
-        if (!node.isTextual() || node.textValue().isBlank()) {
+        if (node.isTextual() && node.textValue().isBlank()) {
+            wrong("Text is needed here; this is empty.", "Write it, or leave the field out.");
+            return "";
+        }
+        if (!node.isTextual()) {
             wrong("Text is needed here, not " + kind() + ".", "Put it in quotes if it looks like a number or a date.");
             return "";
         }

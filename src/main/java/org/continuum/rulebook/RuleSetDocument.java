@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
-import org.continuum.rules.Requirement;
 import org.continuum.rules.RuleSet;
 
 /**
@@ -47,10 +46,7 @@ public record RuleSetDocument(
         }
         String authority = document.text("authority");
         List<String> notes = document.list("notes", 0, 100, Place::text);
-        List<WorkedCase> cases = WorkedCase.read(
-                document,
-                ruleSet.licenseTypes().isEmpty() ? "" : ruleSet.licenseTypes().getFirst(),
-                ruleSet.requirements().stream().map(Requirement::id).toList());
+        List<WorkedCase> cases = new CaseReader(document, ruleSet).read();
         if (mistakes.any()) {
             throw new Problem(
                     ProblemType.INVALID_REQUEST,

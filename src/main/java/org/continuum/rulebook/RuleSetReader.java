@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.continuum.rules.AnyOf;
 import org.continuum.rules.Calendar;
 import org.continuum.rules.Citation;
 import org.continuum.rules.Deferral;
@@ -132,8 +131,8 @@ final class RuleSetReader {
                 calendars(),
                 givens(),
                 requirements(new HashSet<>(licenseTypes)));
-        named("definitions");
-        routesAreRoutes(ruleSet);
+        expressions.routesAreRoutes(ruleSet.requirements());
+        unusedDefinitions();
         names.refuseCircles(document);
         names.refuseUnused(document);
         return ruleSet;
@@ -417,18 +416,15 @@ final class RuleSetReader {
                 place.text("consequence"));
     }
 
-    /** Who asks for a route must ask a requirement that has routes, and for one of those. */
-    private void routesAreRoutes(RuleSet ruleSet) {
-        document.at("requirements").node().findParents("route").forEach(parent -> {
-            String of = parent.path("route").path("of").asText();
-            ruleSet.requirements().stream()
-                    .filter(requirement -> requirement.id().equals(of))
-                    .filter(requirement -> !(requirement.rule() instanceof AnyOf))
-                    .findFirst()
-                    .ifPresent(requirement -> document.at("requirements")
-                            .wrong(
-                                    "A route of " + of + " is asked for, but its rule is no anyOf.",
-                                    "Make it an anyOf of options with ids."));
+    /** What nothing uses is read all the same, so that its mistakes are told. */
+    private void unusedDefinitions() {
+        names.anyElement(true);
+        named("definitions").forEach((name, place) -> {
+            if (!names.isUsed("definition", name)) {
+                names.from("definition " + name);
+                expressions.expression(place);
+            }
         });
+        names.anyElement(false);
     }
 }

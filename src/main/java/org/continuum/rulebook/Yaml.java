@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -27,8 +28,13 @@ final class Yaml {
     static final int MOST_BYTES = 1 << 20;
     private static final int MOST_DEPTH = 64;
 
-    private static final YAMLFactory FACTORY =
-            YAMLFactory.builder().loaderOptions(options()).build();
+    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+            .loaderOptions(options())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MOST_DEPTH)
+                    .maxNumberLength(100)
+                    .build())
+            .build();
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -42,7 +48,6 @@ final class Yaml {
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MOST_BYTES);
-        options.setNestingDepthLimit(MOST_DEPTH);
         options.setMaxAliasesForCollections(0);
         options.setAllowDuplicateKeys(false);
         return options;

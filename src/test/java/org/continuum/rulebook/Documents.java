@@ -66,6 +66,16 @@ final class Documents {
         }
     }
 
+    /** Why the document is refused as a whole; empty when it is not. */
+    static String refusal(String text) {
+        try {
+            read(text);
+            return "";
+        } catch (Problem e) {
+            return e.detail();
+        }
+    }
+
     static String reds(RuleSetDocument document) {
         return String.join(
                 "\n",
