@@ -155,7 +155,8 @@ public record Sum(
         if (asked.number() == null) {
             untold.add(asked.source());
         } else {
-            seen.addFirst(words(scope) + ": " + total.toPlainString() + " of " + asked.number().toPlainString());
+            seen.addFirst(words(scope) + ": " + total.toPlainString() + " of "
+                    + asked.number().toPlainString());
             if (total.compareTo(asked.number()) < 0) {
                 shortfalls.add(
                         new Finding.Shortfall(words(scope), asked.number().subtract(total), asked.number(), List.of()));
