@@ -1,6 +1,7 @@
 package org.continuum.induction;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.continuum.access.Caller;
@@ -37,12 +38,13 @@ class Mentoring {
             wrong.add(new Violation(
                     "/mentor", "Nobody whom your organization knows.", "Name a person in your employment."));
         }
-        if (details.startedOn().isBefore(induction.startedOn)
-                || induction.endedOn != null && details.startedOn().isAfter(induction.endedOn)) {
+        if (outside(induction, details.startedOn())) {
             wrong.add(new Violation("/startedOn", "Outside of the induction.", "Send a day within it."));
         }
         if (details.endedOn() != null && details.endedOn().isBefore(details.startedOn())) {
             wrong.add(new Violation("/endedOn", "Before startedOn.", "Send the last day, or leave it out."));
+        } else if (details.endedOn() != null && outside(induction, details.endedOn())) {
+            wrong.add(new Violation("/endedOn", "Outside of the induction.", "Send a day within it."));
         }
         if (!wrong.isEmpty()) {
             throw Problem.unacceptable(wrong);
@@ -60,5 +62,9 @@ class Mentoring {
                             "The mentor is assigned at the time already.",
                             "End the earlier mentorship, or correct the days.")));
         }
+    }
+
+    private static boolean outside(Induction induction, LocalDate day) {
+        return day.isBefore(induction.startedOn) || induction.endedOn != null && day.isAfter(induction.endedOn);
     }
 }

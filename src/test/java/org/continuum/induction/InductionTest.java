@@ -203,6 +203,19 @@ class InductionTest {
     }
 
     @Test
+    void a_mentorship_ends_with_the_induction_at_the_latest() {
+        String id = start(Map.of("startedOn", "2026-09-01", "endedOn", "2027-06-30"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assign(
+                        inductions + "/" + id + "/mentorships",
+                        Map.of("mentor", mentor, "startedOn", "2026-09-15", "endedOn", "2027-07-01"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/endedOn"));
+    }
+
+    @Test
     void a_repeated_request_starts_one_induction_and_assigns_one_mentor() {
         Map<String, Object> details = Map.of("startedOn", "2026-09-01");
         String first = once("i-" + person, inductions, details);
