@@ -6,7 +6,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.continuum.access.Caller;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The continuum over HTTP. */
 @Path("/people/{id}/continuum")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "continuum")
 @RequestScoped
 @RunOnVirtualThread

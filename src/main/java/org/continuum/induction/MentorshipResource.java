@@ -10,8 +10,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The mentorships of an induction over HTTP. */
 @Path("/people/{id}/inductions/{induction}/mentorships")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "induction")
 @RequestScoped
 @RunOnVirtualThread

@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Licenses over HTTP. Only a decision makes one. */
 @Path("/people/{id}/licenses")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "licenses")
 @RequestScoped
 @RunOnVirtualThread

@@ -9,7 +9,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Licensing decisions over HTTP: authorities read them, deciders make them. */
 @Path("/people/{id}/licensing-decisions")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "licenses")
 @RequestScoped
 @RunOnVirtualThread
