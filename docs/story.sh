@@ -53,3 +53,32 @@ try 'FROZEN=$(curl -sS -H "$BOARD" -H "$JSON" $BASE/people/$CANDIDATE/determinat
 say 'Years later somebody asks the same question of the same records and rules: the same bytes.'
 try 'curl -sS -H "$BOARD" $BASE/people/$CANDIDATE/determinations/$FROZEN/recomputation'
 printf '\n'
+
+say 'A named person at the board decides on the frozen answer; the license is issued with the grant.'
+try 'DECISION="{\"determination\":\"$FROZEN\",\"act\":\"grant\",\"term\":\"P5Y\"}"'
+try 'curl -sS -H "$BOARD" -H "$JSON" $BASE/people/$CANDIDATE/licensing-decisions -d "$DECISION"'
+printf '\n'
+
+say 'A district hires her and learns of the license from the feed.'
+try 'HIRED="{\"employer\":\"$DISTRICT_ID\",\"startedOn\":\"2026-08-24\",\"position\":\"teacher\"}"'
+try 'EMPLOYMENT=$(curl -sS -H "$DISTRICT" -H "$JSON" $BASE/people/$CANDIDATE/employments -d "$HIRED" | id)'
+# The feed tells what has its place in the one sequence, a moment after it was recorded.
+tries=0
+until curl -sS -H "$DISTRICT" "$BASE/events?type=license.issued" | grep -q license.issued; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 50 ] || break
+    sleep 0.2
+done
+try 'curl -sS -H "$DISTRICT" "$BASE/events?type=license.issued"'
+printf '\n'
+
+say 'Induction begins. What is observed there is for growth: it counts in no decision about her.'
+try 'curl -sS -H "$DISTRICT" -H "$JSON" $BASE/people/$CANDIDATE/inductions -d "{\"startedOn\":\"2026-08-24\"}"'
+printf '\n'
+try 'SEEN="{\"person\":\"$CANDIDATE\",\"kind\":\"observation\",\"occurredOn\":\"2026-10-09\",\"purpose\":\"growth\"}"'
+try 'curl -sS -H "$DISTRICT" -H "$JSON" $BASE/evidence -d "$SEEN"'
+printf '\n'
+
+say 'One record from preparation through licensure into growth, as far as the district may see it.'
+try 'curl -sS -H "$DISTRICT" $BASE/people/$CANDIDATE/continuum'
+printf '\n'

@@ -23,6 +23,7 @@ final class Career {
     static final List<String> LEVELS = List.of("Emerging", "Developing", "Skilled", "Accomplished");
     private static final int SKILLED = LEVELS.indexOf("Skilled");
     private static final List<Integer> CORE = List.of(3, 5, 7, 9);
+    private static final LocalDate REGISTER_BEGAN = LocalDate.of(2025, 1, 1);
     private static final LocalDate MARK_RAISED = LocalDate.of(2025, 9, 1);
 
     private final List<Deed> deeds = new ArrayList<>();
@@ -87,7 +88,7 @@ final class Career {
                 "formative",
                 "ratings",
                 ratings(0.7));
-        clinical("practicum", day(1, 12, 12), "practicum", "Alder School", 280 + some(40));
+        clinical("practicum", day(1, 12, 12), "practicum", "Alder School", 290 + some(40));
         boolean passed = exam();
         finish(first, passed);
     }
@@ -155,16 +156,25 @@ final class Career {
             deeds.add(new Deed.Leaves(recorded(last), provider, "completion", program, first, last, "completed"));
         }
         if (skilled && passed && checked) {
+            license(day(2, 6, 22));
+            teach();
+        }
+    }
+
+    /** What was issued before the board used this service is known from its old register. */
+    private void license(LocalDate on) {
+        if (on.isBefore(REGISTER_BEGAN)) {
             submit(
                     Institution.BOARD,
                     "license",
-                    day(2, 6, 22),
+                    on,
                     "license-record",
                     "license",
                     "fairhaven-initial",
                     "event",
                     "issued");
-            teach();
+        } else {
+            deeds.add(new Deed.Grants(recorded(on), Institution.BOARD, "license", "fairhaven-initial", "P3Y"));
         }
     }
 
@@ -183,6 +193,7 @@ final class Career {
                 true,
                 "openAlert",
                 false);
+        deeds.add(new Deed.Inducts(recorded(day(2, 8, 31)), district, "induction", day(2, 8, 24)));
         for (int year = 1; year <= 6; year++) {
             teach(year);
         }
@@ -257,7 +268,12 @@ final class Career {
                 1);
         if (year == 2) {
             Deed.Submits induction = submission(
-                    district, "induction", day(autumn + 1, 6, 14), "attestation", "statement", "induction-completed");
+                    district,
+                    "induction-completed",
+                    day(autumn + 1, 6, 14),
+                    "attestation",
+                    "statement",
+                    "induction-completed");
             deeds.add(signed(induction.with("assessor", Map.of("role", "principal")), "mentor", "principal"));
         }
     }

@@ -52,4 +52,10 @@ sealed interface Deed {
             implements Deed {}
 
     record Employs(Instant at, Institution by, String name, LocalDate startedOn) implements Deed {}
+
+    /** The board freezes the answer of the day, and a named person grants the license on it. */
+    record Grants(Instant at, Institution by, String name, String licenseType, String term) implements Deed {}
+
+    /** The employer begins an induction and assigns its mentor. */
+    record Inducts(Instant at, Institution by, String name, LocalDate startedOn) implements Deed {}
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.continuum.access.Role;
+import org.continuum.people.OrganizationKind;
 
 /**
  * What must be there before the first person: organizations, programs, a framework, the law. Laid again it is the same
@@ -32,6 +33,7 @@ final class Ground {
     private final Neighbor neighbor;
     private final Map<Institution, UUID> organizations = new EnumMap<>(Institution.class);
     private final Map<Offering, UUID> programs = new EnumMap<>(Offering.class);
+    private final Map<Institution, UUID> mentors = new EnumMap<>(Institution.class);
     private final UUID framework;
 
     private Ground(Neighbor neighbor, Institution board, Instant founded, String standards) {
@@ -39,6 +41,11 @@ final class Ground {
         for (Institution each : Institution.values()) {
             if (each.jurisdiction.equals(board.jurisdiction)) {
                 organizations.put(each, register(each, founded));
+            }
+        }
+        for (Institution each : organizations.keySet()) {
+            if (each.kind == OrganizationKind.EMPLOYER) {
+                mentors.put(each, registerMentor(each, founded));
             }
         }
         for (Offering each : Offering.values()) {
@@ -80,6 +87,11 @@ final class Ground {
         return Objects.requireNonNull(organizations.get(institution), institution.slug);
     }
 
+    /** Whoever mentors the new teachers of this employer. */
+    UUID mentor(Institution employer) {
+        return Objects.requireNonNull(mentors.get(employer), employer.slug);
+    }
+
     UUID program(Offering offering) {
         return Objects.requireNonNull(programs.get(offering), offering.code);
     }
@@ -113,6 +125,25 @@ final class Ground {
                 "identifiers",
                 List.of(fields("scheme", Institution.SCHEME, "value", identifier)));
         return neighbor.post(OPERATOR, founded, key, "/organizations", details);
+    }
+
+    private UUID registerMentor(Institution employer, Instant founded) {
+        UUID mentor = neighbor.post(
+                caller(employer),
+                founded,
+                KEY + employer.slug + "/mentor",
+                "/people",
+                fields("givenName", "Morgan", "familyName", "of " + employer.title));
+        neighbor.post(
+                caller(employer),
+                founded,
+                KEY + employer.slug + "/mentor-employment",
+                "/people/" + mentor + "/employments",
+                fields(
+                        "employer", organization(employer).toString(),
+                        "startedOn", "2015-08-24",
+                        "position", "mentor teacher"));
+        return mentor;
     }
 
     private UUID register(Offering offering, Instant founded) {

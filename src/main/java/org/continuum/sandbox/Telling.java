@@ -79,6 +79,8 @@ final class Telling {
                                 signs.signer(),
                                 "signedOn",
                                 signs.day().toString()));
+            case Deed.Grants grants -> grant(grants);
+            case Deed.Inducts inducts -> induct(inducts);
             case Deed.Retracts retracts ->
                 post(
                         deed,
@@ -89,6 +91,35 @@ final class Telling {
 
     private void post(Deed deed, String path, Map<String, Object> body) {
         ids.put(deed.name(), neighbor.post(ground.caller(deed.by()), deed.at(), key + deed.name(), path, body));
+    }
+
+    private void grant(Deed.Grants grants) {
+        UUID determination = neighbor.post(
+                ground.caller(grants.by()),
+                grants.at(),
+                key + grants.name() + "-determination",
+                "/people/" + person + "/determinations",
+                fields("licenseType", grants.licenseType()));
+        post(
+                grants,
+                "/people/" + person + "/licensing-decisions",
+                fields("determination", determination.toString(), "act", "grant", "term", grants.term()));
+    }
+
+    private void induct(Deed.Inducts inducts) {
+        String path = "/people/" + person + "/inductions";
+        Map<String, Object> from = fields("startedOn", inducts.startedOn().toString());
+        post(inducts, path, from);
+        neighbor.post(
+                ground.caller(inducts.by()),
+                inducts.at(),
+                key + inducts.name() + "-mentor",
+                path + "/" + id(inducts.name()) + "/mentorships",
+                fields(
+                        "mentor",
+                        ground.mentor(inducts.by()).toString(),
+                        "startedOn",
+                        inducts.startedOn().toString()));
     }
 
     private Map<String, Object> enrollment(Offering program, String startedOn) {

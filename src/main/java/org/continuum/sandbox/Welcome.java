@@ -8,7 +8,7 @@ import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** At the start of a development build: loads the synthetic state once, and says what to try. */
+/** At the start of a development build: says what to try, and loads the synthetic state once. */
 @Singleton
 @IfBuildProfile(anyOf = {"dev", "test"})
 class Welcome {
@@ -16,7 +16,6 @@ class Welcome {
     private static final String TRY = """
 
             Continuum is up at %1$s (the API: %1$s/docs).
-            Fairhaven, a synthetic state of %2$d people, is loaded: docs/synthetic-state.md.
 
             Try this next, in another terminal. A candidate, and headers with tokens for her college and her board:
               eval "$(curl -s -X POST %1$s/sandbox/story)"
@@ -51,10 +50,11 @@ class Welcome {
         }
         URI service = URI.create("http://127.0.0.1:" + started.options().getPort());
         try {
-            if (!state.loaded(service)) {
+            boolean loaded = state.loaded(service);
+            System.out.printf(TRY, service);
+            if (!loaded) {
                 load(service);
             }
-            System.out.printf(TRY, service, SyntheticState.people().count());
         } catch (RuntimeException e) {
             LOG.error(
                     "The synthetic state could not be loaded; the service is up without it. If an earlier version has"
@@ -67,9 +67,11 @@ class Welcome {
         long began = System.nanoTime();
         state.load(service, (people, of) -> {
             if (people % 10 == 0 || people == of) {
-                System.out.printf("Loading Fairhaven, a synthetic state: %d of %d people%n", people, of);
+                System.out.printf("Fairhaven, a synthetic state, is coming in: %d of %d people%n", people, of);
             }
         });
-        System.out.printf("Loaded in %.1f s.%n", (System.nanoTime() - began) / 1e9);
+        System.out.printf(
+                "Fairhaven is there, after %.1f s: docs/synthetic-state.md says who is in it.%n",
+                (System.nanoTime() - began) / 1e9);
     }
 }
