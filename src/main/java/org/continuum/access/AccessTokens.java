@@ -37,6 +37,9 @@ class AccessTokens extends JWTCallerPrincipalFactory {
     private static final Set<String> FOREIGN = Set.of("jku", "jwk", "x5u", "x5c", "crit", "zip", "enc");
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    /** No control characters and no half surrogates: what cannot be stored must not come in. */
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,200}");
+
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Instance<TrustedKey> ownKey;
@@ -96,7 +99,8 @@ class AccessTokens extends JWTCallerPrincipalFactory {
                 && ID.matcher(id).matches()
                 && token.getSubject() instanceof String subject
                 && SUBJECT.matcher(subject).matches()
-                && (name == null || name instanceof String said && said.length() <= 200)
+                && (name == null
+                        || name instanceof String said && NAME.matcher(said).matches())
                 && (groups == null || groups instanceof Collection<?>);
         if (!fits) {
             throw new ParseException("claims are missing or malformed");

@@ -23,9 +23,12 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /** Adds to every operation what the service does around all of them: version, correlation id, problems, the token. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public class CommonAnswers implements OASFilter {
     static final String TOKEN = "token";
+
+    /** Jakarta's name for "whoever has a good token"; no role of ours. */
+    private static final String ANY_ROLE = "**";
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
@@ -33,6 +36,10 @@ public class CommonAnswers implements OASFilter {
             contract.setComponents(OASFactory.createComponents());
         }
         shared(contract.getComponents());
+        contract.setServers(List.of(OASFactory.createServer()
+                .url("/")
+                .description("The server, production, staging or local, that this document was read from.")
+                .extensions(Map.of("x-internal", false))));
         if (contract.getPaths() == null || contract.getPaths().getPathItems() == null) {
             return;
         }
@@ -49,8 +56,9 @@ public class CommonAnswers implements OASFilter {
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
                         .bearerFormat("JWT")
-                        .description("An RFC 9068 access token for the audience `continuum`."
-                                + " The names listed with an operation are the roles of which one is needed."));
+                        .description(
+                                "An RFC 9068 access token for the audience `continuum`, verified as RFC8725 advises."
+                                        + " The names listed with an operation are the roles of which one is needed; none listed: any."));
         components.addHeader(
                 CorrelationId.HEADER,
                 header("Names this exchange in the service's logs: the client's own if it was sane.")
@@ -104,12 +112,17 @@ public class CommonAnswers implements OASFilter {
             operation.setSecurity(List.of());
         }
         boolean secured = !operation.getSecurity().isEmpty();
+        if (secured && operation.getSecurity().getFirst().getScheme(TOKEN).contains(ANY_ROLE)) {
+            operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
+        }
         boolean body = operation.getRequestBody() != null;
         boolean conditional = parameter(item, operation, "If-Match");
         APIResponses all = responses;
         IntFunction<Runnable> add = status -> () -> {
             String code = Integer.toString(status);
-            if (!all.hasAPIResponse(code)) {
+            APIResponse said = all.getAPIResponse(code);
+            // Quarkus says 401 and 403 on its own, without a body
+            if (said == null || (said.getRef() == null && said.getContent() == null)) {
                 all.addAPIResponse(code, OASFactory.createAPIResponse().ref("Problem" + status));
             }
         };

@@ -15,10 +15,12 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,9 +106,16 @@ class Contract {
                     schemas.compiled(ref + "/schema")));
         }
         JsonNode body = operation.path("requestBody").path("content").path("application/json");
+        Set<MediaType> produces = new HashSet<>();
+        operation.path("responses").forEachEntry((status, response) -> {
+            if (status.startsWith("2")) {
+                response.path("content").fieldNames().forEachRemaining(type -> produces.add(MediaType.valueOf(type)));
+            }
+        });
         return new Operation(
                 parameters,
-                body.has("schema") ? schemas.compiled(at + "/requestBody/content/application~1json/schema") : null);
+                body.has("schema") ? schemas.compiled(at + "/requestBody/content/application~1json/schema") : null,
+                produces);
     }
 
     /** The document as one big schema, whose parts are found by their place in it. */
@@ -151,9 +160,13 @@ class Contract {
 
     record Parameter(String in, String name, boolean required, String type, String itemType, JsonSchema schema) {}
 
-    record Operation(List<Parameter> parameters, @Nullable JsonSchema body) {
+    /**
+     * @param produces the media types of what it answers with when it succeeds; empty if it answers with nothing
+     */
+    record Operation(List<Parameter> parameters, @Nullable JsonSchema body, Set<MediaType> produces) {
         Operation {
             parameters = List.copyOf(parameters);
+            produces = Set.copyOf(produces);
         }
     }
 }

@@ -24,7 +24,6 @@ final class FrontDoor {
     void close(@Observes Router router) {
         router.route().order(Integer.MAX_VALUE).handler(exchange -> refuse(exchange, Problem.notFound()));
         router.route().order(Integer.MAX_VALUE).failureHandler(FrontDoor::failed);
-        router.errorHandler(400, FrontDoor::failed); // an address that cannot be decoded matches no route at all
     }
 
     private static void enter(RoutingContext exchange) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public class ParameterCheck {
         if (operation == null) {
             return;
         }
+        acceptable(operation, request.getAcceptableMediaTypes());
         MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
         Set<String> unknown = new HashSet<>(query.keySet());
         List<Violation> violations = new ArrayList<>();
@@ -57,6 +59,16 @@ public class ParameterCheck {
                 .forEach(violations::add);
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations.stream().limit(Limits.ERRORS).toList());
+        }
+    }
+
+    /** The framework asks only where the Java method names its media types; the contract always does. */
+    private static void acceptable(Contract.Operation operation, List<MediaType> accepted) {
+        boolean some = operation.produces().isEmpty()
+                || operation.produces().stream()
+                        .anyMatch(type -> accepted.stream().anyMatch(type::isCompatible));
+        if (!some) {
+            throw ProblemMapping.of(406);
         }
     }
 

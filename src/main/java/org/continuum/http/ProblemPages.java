@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "problems", description = "What the kinds of problems mean, and what to do about them.")
 @PermitAll
 @NonBlocking
-@Produces("text/html;charset=UTF-8")
+@Produces("text/html")
 public class ProblemPages {
     @GET
     @Operation(operationId = "listProblems", summary = "All kinds of problems")

@@ -38,6 +38,7 @@ public class StrictSchemas implements OASFilter {
     private static final String HERE = "org.continuum";
     private static final String REF = "#/components/schemas/";
     private static final int MAX_ITEMS = 10_000;
+    private static final int MAX_PROPERTIES = 1_000;
 
     private final Map<String, List<ClassInfo>> classes = new HashMap<>();
 
@@ -83,6 +84,8 @@ public class StrictSchemas implements OASFilter {
                 && schema.getAdditionalPropertiesSchema() == null
                 && schema.getAdditionalPropertiesBoolean() == null) {
             schema.setAdditionalPropertiesBoolean(false);
+        } else if (schema.getAdditionalPropertiesSchema() != null) {
+            schema.setMaxProperties(Objects.requireNonNullElse(schema.getMaxProperties(), MAX_PROPERTIES));
         }
         return schema;
     }
