@@ -5,12 +5,15 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The development issuer's door. */
 @Path("/sandbox/tokens")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "sandbox")
 @PermitAll
 @RunOnVirtualThread
