@@ -132,7 +132,8 @@ public class CommonAnswers implements OASFilter {
         when(secured, add, 401, 403);
         when(path.contains("{"), add, 404);
         when(body, add, 413, 415);
-        when(method != HttpMethod.GET, add, 409, 422);
+        when(method != HttpMethod.GET, add, 409);
+        when(method != HttpMethod.GET || asks(operation), add, 422);
         when(conditional, add, 412, 428);
     }
 
@@ -140,6 +141,12 @@ public class CommonAnswers implements OASFilter {
         if (condition) {
             Arrays.stream(statuses).mapToObj(add).forEach(Runnable::run);
         }
+    }
+
+    /** A question in the query may be well-formed and still have no answer. */
+    private static boolean asks(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(one -> one.getIn() == Parameter.In.QUERY);
     }
 
     private static boolean parameter(PathItem item, Operation operation, String name) {

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Readiness over HTTP: ask, freeze what will be relied on, and ask the same again years later. */
 @Path("/people/{id}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "readiness")
 @RequestScoped
 @RunOnVirtualThread
