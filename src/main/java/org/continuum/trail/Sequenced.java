@@ -1,6 +1,8 @@
 package org.continuum.trail;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,6 @@ public record Sequenced(
         Instant recordedAt,
         Map<String, Object> data) {
     public Sequenced {
-        data = Map.copyOf(data);
+        data = Collections.unmodifiableMap(new LinkedHashMap<>(data)); // in the order in which they are stored
     }
 }

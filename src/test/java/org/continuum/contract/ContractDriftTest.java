@@ -63,6 +63,19 @@ class ContractDriftTest {
     }
 
     @Test
+    void every_success_says_what_it_answers_with() {
+        for (ContractDocument.Operation operation : ContractDocument.running().operations()) {
+            operation.node().path("responses").forEachEntry((status, response) -> {
+                if (status.startsWith("2") && !status.equals("204")) {
+                    assertTrue(
+                            response.has("content"),
+                            operation + ": a method that returns a Response needs @Produces on its class or itself");
+                }
+            });
+        }
+    }
+
+    @Test
     void every_operation_that_needs_a_token_tells_of_refusal() {
         for (ContractDocument.Operation operation : ContractDocument.running().operations()) {
             if (operation.secured()) {
