@@ -153,7 +153,8 @@ class HostileInputTest {
     }
 
     private static List<String> hostileValues(JsonNode schema) {
-        List<String> values = new ArrayList<>(List.of("%00", "%ff", "x".repeat(5000) + "%00"));
+        // the server itself ends longer request lines with a bare 414
+        List<String> values = new ArrayList<>(List.of("%00", "%ff", "x".repeat(3000) + "%00"));
         switch (schema.path("type").asText()) {
             case "integer", "number" -> values.addAll(List.of("", "x", "NaN", "1e9", "9".repeat(60), "0x10"));
             case "boolean" -> values.addAll(List.of("", "yes", "1", "TRUE"));
