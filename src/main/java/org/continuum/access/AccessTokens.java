@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -44,6 +45,7 @@ class AccessTokens extends JWTCallerPrincipalFactory {
 
     private final Instance<TrustedKey> ownKey;
     private final JWTCallerPrincipalFactory verifier = new DefaultJWTCallerPrincipalFactory();
+    private final VerifiedTokens verified = new VerifiedTokens();
 
     AccessTokens(Instance<TrustedKey> ownKey) {
         this.ownKey = ownKey;
@@ -51,9 +53,14 @@ class AccessTokens extends JWTCallerPrincipalFactory {
 
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo trusted) throws ParseException {
+        Optional<JWTCallerPrincipal> known = verified.find(token);
+        if (known.isPresent()) {
+            return known.get();
+        }
         checkHeader(token);
         JWTCallerPrincipal caller = verify(token, trusting(trusted));
         checkClaims(caller);
+        verified.keep(token, caller);
         return caller;
     }
 

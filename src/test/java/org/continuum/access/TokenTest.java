@@ -119,6 +119,15 @@ class TokenTest {
     }
 
     @Test
+    void a_token_that_was_believed_does_not_let_its_altered_twins_in() throws Exception {
+        String token = signed(claims -> {});
+        given().auth().oauth2(token).get("/trial/caller").then().statusCode(200);
+        String[] parts = token.split("\\.");
+        refused(parts[0] + "." + parts[1] + "." + signed(claims -> claims.setSubject("eve")).split("\\.")[2]);
+        refused(parts[0] + "." + base64(good().toJson().replace("operator", "auditor")) + "." + parts[2]);
+    }
+
+    @Test
     void a_caller_without_the_role_is_refused() throws Exception {
         given().auth()
                 .oauth2(signed(claims -> claims.setClaim("groups", List.of("mentor"))))
