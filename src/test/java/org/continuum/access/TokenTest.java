@@ -123,7 +123,8 @@ class TokenTest {
         String token = signed(claims -> {});
         given().auth().oauth2(token).get("/trial/caller").then().statusCode(200);
         String[] parts = token.split("\\.");
-        refused(parts[0] + "." + parts[1] + "." + signed(claims -> claims.setSubject("eve")).split("\\.")[2]);
+        refused(parts[0] + "." + parts[1] + "."
+                + signed(claims -> claims.setSubject("eve")).split("\\.")[2]);
         refused(parts[0] + "." + base64(good().toJson().replace("operator", "auditor")) + "." + parts[2]);
     }
 
