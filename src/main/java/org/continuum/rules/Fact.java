@@ -39,7 +39,7 @@ public record Fact(
             .thenComparing(Fact::id);
 
     private static final Path OCCURRED_ON = Path.of("occurredOn");
-    private static final Path EXPIRES_ON = Path.of("expiresOn");
+    static final Path EXPIRES_ON = Path.of("expiresOn");
     private static final Path SIGNED_BY = Path.of("signedBy");
 
     /** A role's signature and when it was given and recorded. */

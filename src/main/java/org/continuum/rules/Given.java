@@ -23,7 +23,7 @@ public sealed interface Given {
             @Nullable Value fallback) implements Given {
         @Override
         public Optional<Value> value(Scope scope) {
-            Selection.Selected selected = of.select(scope);
+            Selection.Selected selected = of.selectLastingOrNot(scope);
             if (!selected.unknown().isEmpty()) {
                 return Optional.empty();
             }

@@ -41,6 +41,16 @@ public record Selection(
             List<String> unknown) {}
 
     Selected select(Scope scope) {
+        return select(scope, where.stream().noneMatch(test -> test.field().equals(Fact.EXPIRES_ON)));
+    }
+
+    /** Also those whose own validity has ended: the day on which a license was issued stays what it was. */
+    Selected selectLastingOrNot(Scope scope) {
+        return select(scope, false);
+    }
+
+    /** @param lasting whether a record past the end of its own validity has lapsed; a rule that asks when it ends has said */
+    private Selected select(Scope scope, boolean lasting) {
         List<Fact> counted = new ArrayList<>();
         List<Fact> lapsed = new ArrayList<>();
         List<Fact> withdrawn = new ArrayList<>();
@@ -63,7 +73,7 @@ public record Selection(
             } else if (span.isPresent() && !span.get().contains(fact.occurredOn())) {
                 reason = fact.occurredOn() + " is outside " + span.get();
                 onceGood = span.get().lapsed(fact.occurredOn()) ? lapsed : null;
-            } else if (fact.expiresOn() != null && fact.expiresOn().isBefore(scope.asOf())) {
+            } else if (lasting && fact.expiresOn() != null && fact.expiresOn().isBefore(scope.asOf())) {
                 reason = "expired on " + fact.expiresOn();
                 onceGood = lapsed;
             } else if (!match.passes()) {
