@@ -71,9 +71,11 @@ public record Count(
             boolean lapsed = count(selected.lapsed(), scope).compareTo(min) >= 0;
             boolean withdrawn = count(selected.withdrawn(), scope).compareTo(min) >= 0;
             if (lapsed || withdrawn) {
-                List<Fact> those = lapsed ? selected.lapsed() : selected.withdrawn();
                 return Finding.of(
-                        lapsed ? Status.EXPIRED : Status.REVOKED, Marks.ids(those), selected.rejected(), seen);
+                        lapsed ? Status.EXPIRED : Status.REVOKED,
+                        lapsed ? Marks.ids(selected.lapsed()) : Marks.withActs(selected.withdrawn(), scope),
+                        selected.rejected(),
+                        seen);
             }
         }
         boolean open = of.open(scope);

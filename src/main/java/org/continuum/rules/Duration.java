@@ -93,14 +93,17 @@ public record Duration(
                 return Finding.of(Status.EXPIRED, Marks.ids(lapsed), rejected, seen);
             }
             if (served(selected.withdrawn(), window, scope).compareTo(least) >= 0) {
-                return Finding.of(Status.REVOKED, Marks.ids(selected.withdrawn()), rejected, seen);
+                return Finding.of(Status.REVOKED, Marks.withActs(selected.withdrawn(), scope), rejected, seen);
             }
         }
-        Status status = used.isEmpty() || !of.open(scope) ? Status.UNMET : Status.INSUFFICIENT;
-        return Finding.of(status, Marks.ids(used), rejected, seen)
+        boolean open = of.open(scope)
+                && window.map(span -> span.lookBack() || !scope.asOf().isAfter(span.to()))
+                        .orElse(true);
+        Finding finding = Finding.of(
+                        used.isEmpty() || !open ? Status.UNMET : Status.INSUFFICIENT, Marks.ids(used), rejected, seen)
                 .lacking(List.of(new Finding.Shortfall(
-                        of.words(scope) + " " + words(), least.subtract(served), least, List.of())))
-                .canBeCompleted();
+                        of.words(scope) + " " + words(), least.subtract(served), least, List.of())));
+        return open ? finding.canBeCompleted() : finding;
     }
 
     private BigDecimal served(List<Fact> facts, Optional<Window.Span> window, Scope scope) {

@@ -62,7 +62,7 @@ public record Exists(
                         Status.AWAITING_DECISION, Marks.ids(awaited), rejected, List.of("recorded, not yet decided"));
             }
         }
-        return Marks.nothingCounts(lapsed, withdrawn, rejected, of.words(scope));
+        return Marks.nothingCounts(lapsed, withdrawn, rejected, of, scope);
     }
 
     private List<String> seen(List<Fact> facts, Scope scope) {
@@ -79,12 +79,12 @@ public record Exists(
                 .min(Comparator.comparing(Finding.Shortfall::amount))
                 .map(List::of)
                 .orElse(List.of());
-        return Finding.of(
+        Finding finding = Finding.of(
                         Status.UNMET,
                         failing.stream().map(item -> item.fact().id()).toList(),
                         rejected,
                         failing.stream().map(Marks.Failing::reason).toList())
-                .lacking(nearest)
-                .canBeCompleted();
+                .lacking(nearest);
+        return of.open(scope) ? finding.canBeCompleted() : finding;
     }
 }

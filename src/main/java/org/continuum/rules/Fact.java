@@ -3,7 +3,9 @@ package org.continuum.rules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,11 @@ public record Fact(
             .thenComparing(Fact::recordedAt)
             .thenComparing(Fact::id);
 
+    private static final String CHECK = "clearance-check";
+    private static final String RESULT = "result";
+    private static final Value PENDING = Value.of("pending");
+    private static final Value HOLD = Value.of("hold");
+    private static final Value CLEAR = Value.of("clear");
     private static final Path OCCURRED_ON = Path.of("occurredOn");
     static final Path EXPIRES_ON = Path.of("expiresOn");
     private static final Path SIGNED_BY = Path.of("signedBy");
@@ -59,6 +66,33 @@ public record Fact(
         Objects.requireNonNull(fields);
         requiredRoles = Set.copyOf(requiredRoles);
         signatures = List.copyOf(signatures);
+    }
+
+    /** A check that its issuer has begun and not yet answered. */
+    boolean pendingCheck() {
+        return kind.equals(CHECK) && PENDING.equals(fields.fields().get(RESULT));
+    }
+
+    /** A check whose issuer has stopped at something: neither clear nor adverse until somebody decides. */
+    boolean heldCheck() {
+        return kind.equals(CHECK) && HOLD.equals(fields.fields().get(RESULT));
+    }
+
+    /** The same check, come back clear. */
+    Fact cameBackClear() {
+        Map<String, Value> answered = new LinkedHashMap<>(fields.fields());
+        answered.put(RESULT, CLEAR);
+        return new Fact(
+                id,
+                kind,
+                occurredOn,
+                recordedAt,
+                new Value.Fields(answered),
+                requiredRoles,
+                signatures,
+                supersedes,
+                withdrawal,
+                expiresOn);
     }
 
     /** What the record states at the path, its own dates and the roles that signed it included. */

@@ -81,7 +81,8 @@ public record Governing(
                 Marks.passing(selected.lapsed(), must, scope),
                 Marks.passing(selected.withdrawn(), must, scope),
                 rejected,
-                of.words(scope));
+                of,
+                scope);
     }
 
     private Optional<Fact> choose(List<Fact> facts, Scope scope) {

@@ -97,6 +97,18 @@ record Marks(Selection.Selected selected, List<Fact> passing, List<Failing> fail
         return ids;
     }
 
+    /** The withdrawn records with the decisions that voided them. */
+    static List<String> withActs(List<Fact> withdrawn, Scope scope) {
+        List<String> ids = new ArrayList<>();
+        for (Fact fact : withdrawn) {
+            ids.add(fact.id());
+            if (scope.sight().state(fact) instanceof Sight.State.Withdrawn gone && gone.act() != null) {
+                ids.add(gone.act());
+            }
+        }
+        return ids;
+    }
+
     static boolean contested(Fact fact, Scope scope) {
         return scope.sight().contesting(fact).isPresent();
     }
@@ -106,7 +118,7 @@ record Marks(Selection.Selected selected, List<Fact> passing, List<Failing> fail
      * withdrawn record is the one that tells.
      */
     static Finding nothingCounts(
-            List<Fact> lapsed, List<Fact> withdrawn, List<Finding.Rejected> rejected, String asked) {
+            List<Fact> lapsed, List<Fact> withdrawn, List<Finding.Rejected> rejected, Selection of, Scope scope) {
         if (!lapsed.isEmpty()) {
             Fact last = lapsed.getLast();
             String why = rejected.stream()
@@ -117,10 +129,11 @@ record Marks(Selection.Selected selected, List<Fact> passing, List<Failing> fail
             return Finding.of(Status.EXPIRED, List.of(last.id()), rejected, List.of(why));
         }
         if (!withdrawn.isEmpty()) {
-            Fact last = withdrawn.getLast();
-            return Finding.of(Status.REVOKED, List.of(last.id()), rejected, List.of("withdrawn by its issuer"));
+            List<String> last = withActs(withdrawn.subList(withdrawn.size() - 1, withdrawn.size()), scope);
+            return Finding.of(Status.REVOKED, last, rejected, List.of("withdrawn by its issuer"));
         }
-        return Finding.of(Status.UNMET, List.of(), rejected, List.of("nothing recorded: " + asked))
-                .canBeCompleted();
+        Finding nothing =
+                Finding.of(Status.UNMET, List.of(), rejected, List.of("nothing recorded: " + of.words(scope)));
+        return of.open(scope) ? nothing.canBeCompleted() : nothing;
     }
 }

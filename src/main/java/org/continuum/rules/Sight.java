@@ -31,10 +31,13 @@ final class Sight {
             }
         }
 
+        /** @param missingRoles who must still sign; empty for a check that has not come back */
         record Unfinished(Set<String> missingRoles) implements State {
             @Override
             public String words() {
-                return "not final: lacks the signature of " + String.join(" and ", missingRoles);
+                return missingRoles.isEmpty()
+                        ? "not final: has not come back yet"
+                        : "not final: lacks the signature of " + String.join(" and ", missingRoles);
             }
         }
 
@@ -45,7 +48,9 @@ final class Sight {
             }
         }
 
-        record Withdrawn(boolean byIssuer, String reason) implements State {
+        /** @param act id of the decision that voided it; null where its own submitter told of it */
+        record Withdrawn(
+                boolean byIssuer, String reason, @Nullable String act) implements State {
             @Override
             public String words() {
                 return (byIssuer ? "withdrawn by its issuer: " : "taken back by its submitter: ") + reason;
@@ -81,7 +86,7 @@ final class Sight {
         for (Fact fact : facts) {
             if (!fact.occurredOn().isAfter(question.asOf())
                     && !fact.recordedAt().isAfter(question.evidenceKnownAsOf())) {
-                visible.add(fact);
+                visible.add(fact.pendingCheck() && finished.test(fact) ? fact.cameBackClear() : fact);
             }
             if (fact.supersedes() != null) {
                 corrections
@@ -103,7 +108,7 @@ final class Sight {
             if (withdrawal != null
                     && !withdrawal.recordedAt().isAfter(question.evidenceKnownAsOf())
                     && !withdrawal.on().isAfter(question.asOf())) {
-                withdrawn.put(fact.id(), new State.Withdrawn(withdrawal.byIssuer(), withdrawal.reason()));
+                withdrawn.put(fact.id(), new State.Withdrawn(withdrawal.byIssuer(), withdrawal.reason(), null));
             }
         }
         stand(visible, corrections, withdrawn);
@@ -162,6 +167,9 @@ final class Sight {
     }
 
     private State signed(Fact fact) {
+        if (fact.pendingCheck()) {
+            return new State.Unfinished(Set.of());
+        }
         if (fact.requiredRoles().isEmpty()) {
             return FINAL;
         }
@@ -176,14 +184,14 @@ final class Sight {
         for (Fact decision : ofKind("decision")) {
             String on = text(decision, "on");
             if (on != null && "void".equals(text(decision, "act")) && state(decision) instanceof State.Final) {
-                voided.put(on, new State.Withdrawn(true, "voided by decision " + decision.id()));
+                voided.put(on, new State.Withdrawn(true, "voided by decision " + decision.id(), decision.id()));
             }
         }
         voided.keySet().retainAll(states.keySet());
         return voided;
     }
 
-    /** Open appeals and holds; a decision on the appeal or the hold itself ends it. */
+    /** Open appeals and holds, and checks that are held; a decision on the appeal, the hold or the check itself ends it. */
     private void contest() {
         Set<String> decidedOn = new HashSet<>();
         for (Fact decision : ofKind("decision")) {
@@ -197,6 +205,9 @@ final class Sight {
                 contest(text(decision, "on"), decision, decidedOn);
             }
         }
+        ofKind("clearance-check").stream()
+                .filter(Fact::heldCheck)
+                .forEach(check -> contest(check.id(), check, decidedOn));
         for (Fact appeal : ofKind("appeal")) {
             String status = text(appeal, "state");
             if (status == null || status.equals("open")) {
@@ -258,7 +269,7 @@ final class Sight {
         return states.get(id) instanceof State.Unfinished;
     }
 
-    /** Ids of the visible records that lack a signature and nothing else, in order. */
+    /** Ids of the visible records that lack a signature or their answer and nothing else, in order. */
     List<String> unfinished() {
         return states.entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof State.Unfinished)

@@ -121,7 +121,7 @@ public record Sum(
             }
             if (!selected.withdrawn().isEmpty()
                     && tally(selected.withdrawn(), scope).enough()) {
-                return Finding.of(Status.REVOKED, Marks.ids(selected.withdrawn()), rejected, tally.seen());
+                return Finding.of(Status.REVOKED, Marks.withActs(selected.withdrawn(), scope), rejected, tally.seen());
             }
         }
         boolean open = of.open(scope);

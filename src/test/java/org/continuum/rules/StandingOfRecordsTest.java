@@ -13,8 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of a person's records count: corrected, withdrawn, unsigned, contested, not yet known. */
 class StandingOfRecordsTest {
@@ -123,6 +126,61 @@ class StandingOfRecordsTest {
                 Status.MET,
                 find(PASSED, List.of(exam, unsigned(voids)), TODAY).status(),
                 "a decision that is not signed has no effect");
+    }
+
+    @Test
+    void whatWasVoidedIsToldWithTheDecisionThatVoidedIt() {
+        Fact exam = exam("A", 0, 12);
+        Fact voids = fact("V", "decision", MAY.plusDays(9), "act", "void", "on", "A");
+        assertEquals(List.of("A", "V"), find(PASSED, List.of(exam, voids), TODAY).used());
+        assertEquals(
+                List.of("A"),
+                find(PASSED, List.of(withdrawn(exam, MAY.plusDays(9), true)), TODAY)
+                        .used());
+    }
+
+    /** The check was asked for on May 1; earlier in April one had come back clear. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            clear          | exists | met                  | NOW
+            pending        | exists | pending_verification | NOW
+            hold           | exists | disputed             | NOW
+            pending        | latest | pending_verification | NOW
+            hold           | latest | disputed             | NOW
+            adverse        | latest | unmet                | NOW
+            clear, pending | latest | met                  | OLD
+            clear, hold    | latest | disputed             | NOW
+            clear, hold    | exists | met                  | OLD
+            adverse, pending | latest | pending_verification | NOW
+            """)
+    void aCheckThatHasNotComeBackLowersNothingAndOneThatIsHeldIsContested(
+            String results, String operator, String status, String used) {
+        Selection checks = new Selection(List.of("clearance-check"), List.of(), null);
+        List<org.continuum.rules.Test> clear = List.of(
+                new org.continuum.rules.Test(Path.of("result"), new Condition.Equal(Value.of("clear"))));
+        Expression rule = operator.equals("exists")
+                ? new Exists(checks, clear, null)
+                : new Governing(Governing.By.LATEST, null, checks, clear, null);
+        String[] each = results.split(", ");
+        List<Fact> records = new ArrayList<>();
+        if (each.length > 1) {
+            records.add(fact("OLD", "clearance-check", MAY.minusDays(20), "result", each[0]));
+        }
+        records.add(fact("NOW", "clearance-check", MAY, "result", each[each.length - 1]));
+        Finding found = find(rule, records, TODAY);
+        assertEquals(status, found.status().word());
+        assertEquals(List.of(used), found.used());
+    }
+
+    @Test
+    void aDecisionOnTheHeldCheckEndsTheHold() {
+        Fact held = fact("NOW", "clearance-check", MAY, "result", "hold");
+        Fact decided = fact("D", "decision", MAY.plusDays(3), "act", "determine", "on", "NOW");
+        Expression rule = new Exists(
+                new Selection(List.of("clearance-check"), List.of(), null),
+                List.of(new org.continuum.rules.Test(Path.of("result"), new Condition.Equal(Value.of("clear")))),
+                null);
+        assertEquals(Status.UNMET, find(rule, List.of(held, decided), TODAY).status());
     }
 
     @Test
