@@ -144,11 +144,17 @@ final class ConditionReader {
         }
     }
 
+    /** An amount that no single record decides. */
     Amount amount(Place place) {
-        return amount(place, 0);
+        return amount(place, false, 0);
     }
 
-    private Amount amount(Place place, int depth) {
+    /** An amount for one record, which may state it itself. */
+    Amount amountOfRecord(Place place) {
+        return amount(place, true, 0);
+    }
+
+    private Amount amount(Place place, boolean ofRecord, int depth) {
         if (place.node().isNumber()) {
             return new Amount.Fixed(place.number());
         }
@@ -159,7 +165,13 @@ final class ConditionReader {
             place.wrong("A number is needed here, not " + place.kind() + ".", "Write one, or say where it comes from.");
             return new Amount.Fixed(BigDecimal.ONE);
         }
-        place.object("table", "column", "given", "times", "plus", "least", "greatest");
+        place.object("table", "column", "given", "times", "plus", "least", "greatest", "field", "otherwise");
+        if (!place.at("field").isMissing()) {
+            if (!ofRecord) {
+                place.wrong("There is no single record here that could state it.", "Take it from a given value.");
+            }
+            return new Amount.Stated(path(place.at("field")), place.optional("otherwise", Place::number));
+        }
         if (!place.at("table").isMissing()) {
             String table = place.text("table");
             String column = place.text("column");
@@ -177,10 +189,10 @@ final class ConditionReader {
         for (String extreme : List.of("least", "greatest")) {
             if (!place.at(extreme).isMissing()) {
                 return new Amount.Extreme(
-                        place.list(extreme, 2, 10, item -> amount(item, depth + 1)), extreme.equals("greatest"));
+                        place.list(extreme, 2, 10, item -> amount(item, ofRecord, depth + 1)), extreme.equals("greatest"));
             }
         }
-        place.wrong("A number is needed here.", "Write one, or table and column, or given, or least or greatest.");
+        place.wrong("A number is needed here.", "Write one, or table and column, or given, or field, or least or greatest.");
         return new Amount.Fixed(BigDecimal.ONE);
     }
 
@@ -262,10 +274,10 @@ final class ConditionReader {
             }
         } else if (hasAny(place, "atLeast", "above", "atMost", "below")) {
             all.add(new Condition.Range(
-                    place.optional("atLeast", this::amount),
-                    place.optional("above", this::amount),
-                    place.optional("atMost", this::amount),
-                    place.optional("below", this::amount)));
+                    place.optional("atLeast", this::amountOfRecord),
+                    place.optional("above", this::amountOfRecord),
+                    place.optional("atMost", this::amountOfRecord),
+                    place.optional("below", this::amountOfRecord)));
         }
         if (hasAny(place, "onOrAfter", "after", "onOrBefore", "before")) {
             all.add(new Condition.Days(

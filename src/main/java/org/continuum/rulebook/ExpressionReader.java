@@ -308,7 +308,7 @@ final class ExpressionReader {
         List<Sum.Term> terms = place.items(1, 20).stream()
                 .map(item -> {
                     item.object("field", "times");
-                    Amount times = item.optional("times", small::amount);
+                    Amount times = item.optional("times", small::amountOfRecord);
                     return new Sum.Term(item.needed("field", small::path), times == null ? one : times);
                 })
                 .toList();

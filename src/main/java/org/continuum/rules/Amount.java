@@ -20,6 +20,21 @@ public sealed interface Amount {
         }
     }
 
+    /**
+     * A number that the record itself states: the share of full time, the mark printed on a score report.
+     *
+     * @param otherwise what holds where it states none; null when that cannot be told
+     */
+    record Stated(Path field, @Nullable BigDecimal otherwise) implements Amount {
+        @Override
+        public Told tell(@Nullable Fact fact, Scope scope) {
+            Optional<BigDecimal> stated =
+                    fact == null ? Optional.empty() : fact.get(field, scope).flatMap(Value::asNumber);
+            return stated.map(number -> new Told(number, "its " + field))
+                    .orElseGet(() -> new Told(otherwise, otherwise == null ? "states no " + field : "the rule"));
+        }
+    }
+
     /** The column of the table's row that fits the record. */
     record Lookup(String table, String column) implements Amount {
         @Override

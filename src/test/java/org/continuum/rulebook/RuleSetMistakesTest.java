@@ -105,6 +105,21 @@ class RuleSetMistakesTest {
             """;
 
     @Test
+    void anAmountThatARecordStatesNeedsARecord() {
+        String stated = "{field: fte, otherwise: 1}";
+        assertEquals(
+                List.of(),
+                Documents.mistakes(withRule(
+                        "{sum: {kind: employment, of: [{field: years, times: %s}], atLeast: 1}}".formatted(stated))));
+        assertEquals(
+                List.of("/requirements/0/rule/sum/atLeast"),
+                Documents.mistakes(withRule("{sum: {kind: employment, of: years, atLeast: %s}}".formatted(stated)))
+                        .stream()
+                        .map(Violation::pointer)
+                        .toList());
+    }
+
+    @Test
     void thirtyMistakesGetThirtyAnswersEachWithItsLine() {
         List<Violation> mistakes = Documents.mistakes(THIRTY);
         assertTrue(mistakes.size() >= 30, () -> mistakes.size() + "\n" + lines(mistakes));
