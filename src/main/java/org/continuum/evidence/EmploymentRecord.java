@@ -21,7 +21,10 @@ public record EmploymentRecord(
         @Nullable LocalDate endedOn,
 
         @DecimalMin("0") @DecimalMax("80") @Nullable @Schema(description = "Years of service credited.")
-        BigDecimal years)
+        BigDecimal years,
+
+        @DecimalMin("0") @DecimalMax("1") @Nullable @Schema(description = "The share of full time; full time is 1.")
+        BigDecimal fte)
         implements Submission {
     @Override
     public Stream<Violation> contradictions() {

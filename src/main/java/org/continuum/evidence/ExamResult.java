@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(
         description =
-                "The result of a test or of one subtest. It needs a score or a verdict; the test's day is occurredOn.")
+                "The result of a test or of one subtest. It needs a score or a verdict, unless it was canceled; the test's day is occurredOn.")
 public record ExamResult(
         @JsonUnwrapped Envelope envelope,
         @NotNull @Size(min = 1, max = 100) String test,
@@ -26,17 +26,28 @@ public record ExamResult(
         @Size(min = 1, max = 100) @Nullable @Schema(description = "The scale of the score, for example scaled or raw.")
         String scale,
 
-        @Nullable Boolean passed)
+        @Nullable Boolean passed,
+
+        @Nullable @Schema(description = "Whether the sitting came to nothing, so that there is no result.")
+        Boolean canceled)
         implements Submission {
     @Override
     public Stream<Violation> contradictions() {
-        return Stream.concat(
+        boolean none = score == null && passed == null;
+        boolean nothing = Boolean.TRUE.equals(canceled);
+        return Stream.of(
                 Contradiction.when(
-                        score == null && passed == null, "", "It has no result.", "Send score, passed or both."),
+                        none && !nothing, "", "It has no result.", "Send score, passed or both; or that it was canceled."),
+                Contradiction.when(
+                        nothing && !none,
+                        "/canceled",
+                        "It has a result although it was canceled.",
+                        "Leave the result out, or canceled."),
                 Contradiction.when(
                         scale != null && score == null,
                         "/scale",
                         "There is no score on this scale.",
-                        "Add the score, or leave the scale out."));
+                        "Add the score, or leave the scale out."))
+                .flatMap(each -> each);
     }
 }

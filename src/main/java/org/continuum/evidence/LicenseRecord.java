@@ -5,12 +5,16 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 @Schema(description = "What became of a license that was not issued here.")
 public record LicenseRecord(
         @JsonUnwrapped Envelope envelope,
         @NotNull @Size(min = 1, max = 200) String license,
-        @NotNull Event event) implements Submission {
+        @NotNull Event event,
+
+        @Size(min = 1, max = 100) @Nullable @Schema(description = "Whose license it is, for example US-WI.")
+        String jurisdiction) implements Submission {
     /** What happened to it on the day of occurredOn. */
     @Schema(name = "LicenseEvent")
     public enum Event {
@@ -20,6 +24,10 @@ public record LicenseRecord(
         RENEWED,
         @JsonProperty("expired")
         EXPIRED,
+        @JsonProperty("denied")
+        DENIED,
+        @JsonProperty("restricted")
+        RESTRICTED,
         @JsonProperty("suspended")
         SUSPENDED,
         @JsonProperty("revoked")

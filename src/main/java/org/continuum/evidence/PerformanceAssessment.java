@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(
         description =
-                "A structured judgment of the person's teaching: ratings, a total, parts passed, or several of these.")
+                "A structured judgment of the person's teaching: ratings, a total, a result, parts passed, or several of these.")
 public record PerformanceAssessment(
         @JsonUnwrapped Envelope envelope,
 
@@ -33,6 +33,10 @@ public record PerformanceAssessment(
 
         @Size(max = 500) @Nullable List<Rating> ratings,
         @DecimalMin("0") @DecimalMax("1000000") @Nullable BigDecimal total,
+
+        @Size(min = 1, max = 100) @Nullable @Schema(description = "The judgment as a whole, for example Proficient.")
+        String result,
+
         @Size(max = 100) @Nullable List<Part> parts)
         implements Submission {
     @Override
@@ -52,10 +56,10 @@ public record PerformanceAssessment(
                         Contradiction.repeated(
                                 "/parts", parts().stream().map(Part::part).toList()),
                         Contradiction.when(
-                                ratings().isEmpty() && total == null && parts().isEmpty(),
+                                ratings().isEmpty() && total == null && result == null && parts().isEmpty(),
                                 "",
                                 "It says nothing about the performance.",
-                                "Send ratings, a total or parts."))
+                                "Send ratings, a total, a result or parts."))
                 .flatMap(each -> each);
     }
 
@@ -74,5 +78,8 @@ public record PerformanceAssessment(
             @Nullable Boolean passed,
 
             @DecimalMin("0") @DecimalMax("1000000") @Nullable
-            BigDecimal score) {}
+            BigDecimal score,
+
+            @Size(min = 1, max = 100) @Nullable @Schema(description = "A level or condition code in place of a score.")
+            String level) {}
 }

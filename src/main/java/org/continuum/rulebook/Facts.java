@@ -115,6 +115,7 @@ public final class Facts {
             Map<String, Value> stated = new LinkedHashMap<>();
             put(stated, "passed", part.path("passed"));
             put(stated, "score", part.path("score"));
+            put(stated, "level", part.path("level"));
             byName.put(name, new Value.Fields(stated));
             if (part.path("passed").isBoolean()) {
                 (part.path("passed").booleanValue() ? passed : deficient).add(Value.of(name));

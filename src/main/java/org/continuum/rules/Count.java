@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param distinct the field whose different values are counted; null counts records
  * @param atLeast null for no lower bound
  * @param atMost null for no upper bound; exceeding it is unmet, and one of the few ways in which more evidence lowers a
- *     status
+ *     status. What has since run out was there all the same: a certificate issued once cannot be issued again
  */
 public record Count(
         Selection of,
@@ -28,7 +28,7 @@ public record Count(
 
     @Override
     public Finding examine(Scope scope) {
-        Selection.Selected selected = of.select(scope);
+        Selection.Selected selected = atMost == null ? of.select(scope) : of.selectLastingOrNot(scope);
         BigDecimal min = bound(atLeast, scope);
         BigDecimal max = bound(atMost, scope);
         if (atLeast != null && min == null || atMost != null && max == null) {

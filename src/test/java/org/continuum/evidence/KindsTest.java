@@ -76,7 +76,15 @@ class KindsTest {
                         "parts",
                         List.of(Map.of("part", "task-1", "passed", true, "score", 3))),
                 record("exam-result", "test", "cbest", "subtest", "math", "score", 41, "scale", "scaled"),
+                record(
+                        "performance-assessment",
+                        "instrument",
+                        "edtpa",
+                        "parts",
+                        List.of(Map.of("part", "rubric-3", "level", "D"))),
+                record("performance-assessment", "instrument", "tkes", "result", "Proficient"),
                 record("exam-result", "test", "pedagogy", "passed", true),
+                record("exam-result", "test", "pedagogy", "canceled", true),
                 record(
                         "clinical-experience",
                         "hours",
@@ -171,7 +179,9 @@ class KindsTest {
                         "startedOn",
                         "2024-09-01",
                         "years",
-                        1.5),
+                        1.5,
+                        "fte",
+                        0.6),
                 record(
                         "decision",
                         "act",
@@ -183,7 +193,8 @@ class KindsTest {
                         "requirement",
                         "R5"),
                 record("appeal", "against", observed),
-                record("license-record", "license", "one-year interim", "event", "expired"));
+                record(
+                        "license-record", "license", "one-year interim", "event", "expired", "jurisdiction", "US-WI"));
         for (Map<String, Object> sent : records) {
             String location = Records.submit(university, sent)
                     .statusCode(201)
@@ -249,7 +260,7 @@ class KindsTest {
                 "/title");
         refused(400, record("application", "field", 5), "/field");
         refused(400, record("qualification"), "/level");
-        refused(400, record("employment", "years", 81), "/startedOn", "/years");
+        refused(400, record("employment", "years", 81, "fte", 1.5), "/startedOn", "/years", "/fte");
         refused(400, record("decision", "act", "Waive It"), "/act", "/result");
         refused(400, record("appeal", "against", "E1"), "/against");
         refused(400, record("license-record", "license", "initial", "event", "lost"), "/event");
@@ -285,6 +296,8 @@ class KindsTest {
                 "/endedOn",
                 "/days",
                 "/hours");
+        refused(422, record("exam-result", "test", "cbest", "passed", false, "canceled", true), "/canceled");
+        refused(422, record("exam-result", "test", "cbest", "canceled", false), "");
         refused(422, record("clinical-experience", "startedOn", "2026-03-02", "endedOn", "2026-03-01"), "", "/endedOn");
         refused(422, record("coursework", "course", "Algebra", "credits", 3), "/creditUnit");
         refused(422, record("attestation", "statement", "ethics-review"), "/assessor");

@@ -54,6 +54,18 @@ class OwnValidityTest {
                 "but it is no longer among the licenses held");
     }
 
+    /** A certificate that may be issued once: that it has run out does not make room for another. */
+    @ParameterizedTest
+    @CsvSource({"2020-06-30,met", "2020-07-01,unmet", "2023-07-01,unmet"})
+    void whatMayHappenAtMostSoOftenHasHappenedThoughItRanOut(LocalDate asOf, String status) {
+        Expression once = new Count(
+                new Selection(List.of("license-record"), List.of(), null),
+                null,
+                null,
+                new Amount.Fixed(java.math.BigDecimal.ZERO));
+        assertEquals(status, find(once, List.of(LICENSE), asOf).status().word());
+    }
+
     private static Test ends(LocalDate onOrAfter) {
         return new Test(Path.of("expiresOn"), new Condition.Days(Moment.on(onOrAfter), null, null, null));
     }
