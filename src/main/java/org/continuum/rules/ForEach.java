@@ -96,7 +96,12 @@ public record ForEach(Over over, String as, Expression rule) implements Expressi
                 .filter(part -> uncovered(part) || part.status() == Status.INSUFFICIENT)
                 .map(Finding::label)
                 .toList();
+        List<Finding.Rejected> failing = parts.stream()
+                .filter(ForEach::uncovered)
+                .flatMap(part -> part.asRejected("does not cover " + part.label()).stream())
+                .toList();
         return AllOf.gather(parts, status, AllOf.combine(parts).basis(), false)
+                .rejecting(failing)
                 .lacking(List.of(new Finding.Shortfall(
                         "elements", BigDecimal.valueOf(missing.size()), BigDecimal.valueOf(parts.size()), missing)));
     }

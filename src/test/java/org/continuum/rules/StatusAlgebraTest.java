@@ -131,6 +131,29 @@ class StatusAlgebraTest {
                         .sum());
     }
 
+    /** Two of three tests are passed, and the third was taken and failed: it is told why that one did not count. */
+    @Test
+    void whatWasReadAndFailedIsRejectedWhereTheRestIsCovered() {
+        Selection exams = new Selection(
+                List.of("exam-result"),
+                List.of(new org.continuum.rules.Test(Path.of("subject"), new Condition.Equal(Value.of("$subject")))),
+                null);
+        Expression passed = new Exists(
+                exams,
+                List.of(new org.continuum.rules.Test(Path.of("passed"), new Condition.Equal(Value.of(true)))),
+                null);
+        Finding found = People.find(
+                new ForEach(new ForEach.Over.Listed("subjects"), "subject", passed),
+                List.of(
+                        People.fact("A", "exam-result", People.TODAY, "subject", "math", "passed", true),
+                        People.fact("B", "exam-result", People.TODAY, "subject", "reading", "passed", true),
+                        People.fact("C", "exam-result", People.TODAY, "subject", "writing", "passed", false)),
+                People.TODAY);
+        assertEquals(Status.INSUFFICIENT, found.status());
+        assertEquals(List.of("A", "B"), found.used());
+        assertTrue(found.rejected().stream().anyMatch(item -> item.id().equals("C")), found.toString());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             met, waived, exempt, not_applicable   | ready
