@@ -282,7 +282,14 @@ final class ExpressionReader {
     }
 
     private Expression sum(Place at) {
-        at.object("kind", "where", "within", "of", "take", "lump", "caps", "parts", "carryOver", "atLeast");
+        at.object("kind", "where", "within", "of", "take", "lump", "caps", "parts", "carryOver", "atLeast", "atMost");
+        Amount least = at.optional("atLeast", small::amount);
+        Amount most = at.optional("atMost", small::amount);
+        List<Sum.Part> parts = at.list("parts", 0, 50, this::part);
+        if (least == null && (most == null || !parts.isEmpty())) {
+            at.wrong("A sum needs a bound, and its parts a total.", "Add atLeast, or atMost.");
+            least = new Amount.Fixed(BigDecimal.ONE);
+        }
         return new Sum(
                 small.selection(at),
                 at.needed("of", this::terms),
@@ -295,9 +302,10 @@ final class ExpressionReader {
                     place.object("where", "atMost");
                     return new Sum.Cap(place.needed("where", small::tests), place.needed("atMost", small::amount));
                 }),
-                at.list("parts", 0, 50, this::part),
+                parts,
                 at.optional("carryOver", this::carryOver),
-                at.needed("atLeast", small::amount));
+                least,
+                most);
     }
 
     private List<Sum.Term> terms(Place place) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param caps limits on what a category may contribute, applied in document order
  * @param parts minima inside the total
  * @param carryOver what an earlier period leaves over; null for none
- * @param atLeast the total asked for
+ * @param atLeast the total asked for; null where only {@code atMost} is
+ * @param atMost the total that may not be exceeded; null for none. More evidence can exceed it and so lower a status
  */
 public record Sum(
         Selection of,
@@ -28,7 +29,8 @@ public record Sum(
         List<Cap> caps,
         List<Part> parts,
         @Nullable CarryOver carryOver,
-        Amount atLeast)
+        @Nullable Amount atLeast,
+        @Nullable Amount atMost)
         implements Expression {
 
     /** A field and the factor that converts its unit. */
@@ -61,6 +63,22 @@ public record Sum(
         terms = List.copyOf(terms);
         caps = List.copyOf(caps);
         parts = List.copyOf(parts);
+        if (atLeast == null && (atMost == null || !parts.isEmpty())) {
+            throw new IllegalArgumentException("a sum needs a bound, and its parts a total");
+        }
+    }
+
+    /** A total with no upper bound. */
+    public Sum(
+            Selection of,
+            List<Term> terms,
+            @Nullable Take take,
+            @Nullable Lump lump,
+            List<Cap> caps,
+            List<Part> parts,
+            @Nullable CarryOver carryOver,
+            Amount atLeast) {
+        this(of, terms, take, lump, caps, parts, carryOver, atLeast, null);
     }
 
     /**
@@ -92,13 +110,17 @@ public record Sum(
 
     @Override
     public Finding examine(Scope scope) {
-        Selection.Selected selected = of.select(scope);
+        Selection.Selected selected = atMost == null ? of.select(scope) : of.selectLastingOrNot(scope);
         List<Fact> settled = selected.counted().stream()
                 .filter(fact -> !Marks.contested(fact, scope))
                 .toList();
         Tally tally = tally(settled, scope);
         List<Finding.Rejected> rejected = new ArrayList<>(selected.rejected());
         rejected.addAll(tally.dropped());
+        Finding over = atMost == null ? null : over(atMost, tally, selected, settled, rejected, scope);
+        if (over != null) {
+            return over;
+        }
         if (tally.enough()) {
             return Finding.of(Status.MET, tally.ids(), rejected, tally.seen());
         }
@@ -134,6 +156,35 @@ public record Sum(
         return open ? finding.canBeCompleted() : finding;
     }
 
+    /** Null while the total is known to stay within the bound. */
+    private @Nullable Finding over(
+            Amount bound,
+            Tally tally,
+            Selection.Selected selected,
+            List<Fact> settled,
+            List<Finding.Rejected> rejected,
+            Scope scope) {
+        Amount.Told most = bound.tell(null, scope);
+        if (most.number() == null) {
+            return Finding.indeterminate(List.of(most.source()), rejected);
+        }
+        List<String> seen = List.of(words(scope) + ": " + tally.total().toPlainString() + " of at most "
+                + most.number().toPlainString());
+        if (tally.total().compareTo(most.number()) > 0) {
+            return Finding.of(Status.UNMET, tally.ids(), rejected, seen);
+        }
+        List<String> unknown = new ArrayList<>(selected.unknown());
+        unknown.addAll(tally.unclear());
+        if (!unknown.isEmpty()) {
+            return Finding.indeterminate(unknown, rejected);
+        }
+        boolean perhaps = settled.size() < selected.counted().size()
+                && tally(selected.counted(), scope).total().compareTo(most.number()) > 0;
+        return perhaps
+                ? Finding.of(Status.DISPUTED, Marks.withContests(selected.counted(), scope), rejected, seen)
+                : null;
+    }
+
     private Tally tally(List<Fact> facts, Scope scope) {
         List<String> unclear = new ArrayList<>();
         List<String> untold = new ArrayList<>();
@@ -150,8 +201,12 @@ public record Sum(
         if (carryOver != null) {
             total = earned.add(carried(carryOver, scope, carriedFrom, seen, unclear, untold));
         }
-        Amount.Told asked = atLeast.tell(null, scope);
         List<Finding.Shortfall> shortfalls = new ArrayList<>();
+        if (atLeast == null) {
+            seen.addFirst(words(scope) + ": " + total.toPlainString());
+            return new Tally(contributions, total, carriedFrom, dropped, shortfalls, seen, unclear, untold);
+        }
+        Amount.Told asked = atLeast.tell(null, scope);
         if (asked.number() == null) {
             untold.add(asked.source());
         } else {

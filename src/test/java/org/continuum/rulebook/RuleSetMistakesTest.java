@@ -105,6 +105,20 @@ class RuleSetMistakesTest {
             """;
 
     @Test
+    void aSumNeedsABoundAndItsPartsATotal() {
+        for (String rule : List.of(
+                "{sum: {kind: employment, of: years}}",
+                "{sum: {kind: employment, of: years, atMost: 5, parts: [{title: p, where: {a: 1}, share: 0.5}]}}")) {
+            assertEquals(
+                    List.of("/requirements/0/rule/sum"),
+                    Documents.mistakes(withRule(rule)).stream()
+                            .map(Violation::pointer)
+                            .toList());
+        }
+        assertEquals(List.of(), Documents.mistakes(withRule("{sum: {kind: employment, of: years, atMost: 5}}")));
+    }
+
+    @Test
     void anAmountThatARecordStatesNeedsARecord() {
         String stated = "{field: fte, otherwise: 1}";
         assertEquals(

@@ -63,6 +63,16 @@ class AssessmentPropertiesTest {
                 new Governing(Governing.By.LATEST, null, exams, passes, null),
                 new Every(exams, passes),
                 new Count(exams, null, null, fixed(1)),
+                new Sum(
+                        exams,
+                        List.of(new Sum.Term(Path.of("score"), fixed(1))),
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        fixed(14)),
                 new Bar(new Count(exams, null, fixed(2), null), null, Period.ofYears(1), null))) {
             assertEquals(Outcome.READY, outcome(named, List.of(good)));
             assertTrue(outcome(named, List.of(good, bad)).ordinal() > Outcome.READY.ordinal(), named.toString());
