@@ -69,6 +69,19 @@ class RuleFormsTest {
     }
 
     @Test
+    void eachSampleThatTheMapNamesIsThere() {
+        Matcher matcher = Pattern.compile("sample `([a-z0-9-]+)`").matcher(Documents.text(MAP));
+        Set<String> named = new TreeSet<>();
+        while (matcher.find()) {
+            named.add(matcher.group(1) + ".yaml");
+        }
+        assertFalse(named.isEmpty());
+        Documents.in(Documents.SAMPLES)
+                .forEach(sample -> named.remove(sample.getFileName().toString()));
+        assertEquals(Set.of(), named);
+    }
+
+    @Test
     void everyOperatorOccurs() {
         String all =
                 String.join("\n", Documents.all().stream().map(Documents::text).toList());
