@@ -36,18 +36,21 @@ public record ExamResult(
         boolean none = score == null && passed == null;
         boolean nothing = Boolean.TRUE.equals(canceled);
         return Stream.of(
-                Contradiction.when(
-                        none && !nothing, "", "It has no result.", "Send score, passed or both; or that it was canceled."),
-                Contradiction.when(
-                        nothing && !none,
-                        "/canceled",
-                        "It has a result although it was canceled.",
-                        "Leave the result out, or canceled."),
-                Contradiction.when(
-                        scale != null && score == null,
-                        "/scale",
-                        "There is no score on this scale.",
-                        "Add the score, or leave the scale out."))
+                        Contradiction.when(
+                                none && !nothing,
+                                "",
+                                "It has no result.",
+                                "Send score, passed or both; or that it was canceled."),
+                        Contradiction.when(
+                                nothing && !none,
+                                "/canceled",
+                                "It has a result although it was canceled.",
+                                "Leave the result out, or canceled."),
+                        Contradiction.when(
+                                scale != null && score == null,
+                                "/scale",
+                                "There is no score on this scale.",
+                                "Add the score, or leave the scale out."))
                 .flatMap(each -> each);
     }
 }

@@ -14,7 +14,8 @@ public record LicenseRecord(
         @NotNull Event event,
 
         @Size(min = 1, max = 100) @Nullable @Schema(description = "Whose license it is, for example US-WI.")
-        String jurisdiction) implements Submission {
+        String jurisdiction)
+        implements Submission {
     /** What happened to it on the day of occurredOn. */
     @Schema(name = "LicenseEvent")
     public enum Event {

@@ -189,10 +189,13 @@ final class ConditionReader {
         for (String extreme : List.of("least", "greatest")) {
             if (!place.at(extreme).isMissing()) {
                 return new Amount.Extreme(
-                        place.list(extreme, 2, 10, item -> amount(item, ofRecord, depth + 1)), extreme.equals("greatest"));
+                        place.list(extreme, 2, 10, item -> amount(item, ofRecord, depth + 1)),
+                        extreme.equals("greatest"));
             }
         }
-        place.wrong("A number is needed here.", "Write one, or table and column, or given, or field, or least or greatest.");
+        place.wrong(
+                "A number is needed here.",
+                "Write one, or table and column, or given, or field, or least or greatest.");
         return new Amount.Fixed(BigDecimal.ONE);
     }
 

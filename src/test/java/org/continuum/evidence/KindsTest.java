@@ -193,8 +193,7 @@ class KindsTest {
                         "requirement",
                         "R5"),
                 record("appeal", "against", observed),
-                record(
-                        "license-record", "license", "one-year interim", "event", "expired", "jurisdiction", "US-WI"));
+                record("license-record", "license", "one-year interim", "event", "expired", "jurisdiction", "US-WI"));
         for (Map<String, Object> sent : records) {
             String location = Records.submit(university, sent)
                     .statusCode(201)

@@ -123,7 +123,11 @@ class SampleRuleSetsTest {
 
     @Test
     void thereAreSamplesOfThirteenRegimes() {
-        assertTrue(samples().stream().map(sample -> name(sample).split("-")[0]).distinct().count() >= 13);
+        assertTrue(samples().stream()
+                        .map(sample -> name(sample).split("-")[0])
+                        .distinct()
+                        .count()
+                >= 13);
     }
 
     @Test

@@ -44,18 +44,18 @@ class ClosedPeriodsTest {
                         two);
             case "count" -> new Count(IN_YEAR, null, two, null);
             default ->
-                new Duration(
-                        ANY,
-                        Path.of("startedOn"),
-                        Path.of("endedOn"),
-                        YEAR,
-                        null,
-                        Duration.Unit.YEARS,
-                        null,
-                        two);
+                new Duration(ANY, Path.of("startedOn"), Path.of("endedOn"), YEAR, null, Duration.Unit.YEARS, null, two);
         };
         Fact spring = fact(
-                "E", "employment", LocalDate.of(2023, 5, 31), "years", 1, "startedOn", "2022-09-01", "endedOn", "2023-05-31");
+                "E",
+                "employment",
+                LocalDate.of(2023, 5, 31),
+                "years",
+                1,
+                "startedOn",
+                "2022-09-01",
+                "endedOn",
+                "2023-05-31");
         assertEquals(status, find(rule, List.of(spring), asOf).status().word());
     }
 
@@ -74,10 +74,7 @@ class ClosedPeriodsTest {
                 new ForEach.Over.Years(Moment.on(LocalDate.of(2021, 7, 1)), Moment.on(LAST)),
                 "year",
                 new Exists(
-                        new Selection(
-                                List.of("observation"),
-                                List.of(),
-                                new Window(year("from"), year("to"), null)),
+                        new Selection(List.of("observation"), List.of(), new Window(year("from"), year("to"), null)),
                         List.of(),
                         null));
         List<Fact> records = new ArrayList<>();

@@ -132,7 +132,8 @@ class StandingOfRecordsTest {
     void whatWasVoidedIsToldWithTheDecisionThatVoidedIt() {
         Fact exam = exam("A", 0, 12);
         Fact voids = fact("V", "decision", MAY.plusDays(9), "act", "void", "on", "A");
-        assertEquals(List.of("A", "V"), find(PASSED, List.of(exam, voids), TODAY).used());
+        assertEquals(
+                List.of("A", "V"), find(PASSED, List.of(exam, voids), TODAY).used());
         assertEquals(
                 List.of("A"),
                 find(PASSED, List.of(withdrawn(exam, MAY.plusDays(9), true)), TODAY)
@@ -156,8 +157,8 @@ class StandingOfRecordsTest {
     void aCheckThatHasNotComeBackLowersNothingAndOneThatIsHeldIsContested(
             String results, String operator, String status, String used) {
         Selection checks = new Selection(List.of("clearance-check"), List.of(), null);
-        List<org.continuum.rules.Test> clear = List.of(
-                new org.continuum.rules.Test(Path.of("result"), new Condition.Equal(Value.of("clear"))));
+        List<org.continuum.rules.Test> clear =
+                List.of(new org.continuum.rules.Test(Path.of("result"), new Condition.Equal(Value.of("clear"))));
         Expression rule = operator.equals("exists")
                 ? new Exists(checks, clear, null)
                 : new Governing(Governing.By.LATEST, null, checks, clear, null);
