@@ -36,10 +36,10 @@ final class Lift {
                     finished.used().stream().filter(sight::unfinished).toList();
             return unfinished.isEmpty() ? actual : pending(actual, finished, unfinished, parts);
         }
-        if (parts.isEmpty()) {
+        if (parts.isEmpty() || parts.equals(actual.parts())) {
             return actual;
         }
-        Finding again = expression.recombine(actual, parts);
+        Finding again = expression.recombine(actual, parts).named(actual.label(), Basis.DIRECT);
         boolean claimsMore =
                 again.status() == Status.PENDING_VERIFICATION || again.status().satisfied();
         return claimsMore ? actual : again;
