@@ -3,13 +3,25 @@ package org.continuum.rules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A number a rule asks for: written down, looked up, or computed from what is given. */
 public sealed interface Amount {
 
-    /** @param number null when it cannot be told; then {@code source} says why */
-    record Told(@Nullable BigDecimal number, String source) {}
+    /**
+     * @param number null when it cannot be told; then the source says why
+     * @param words the source, put into words only when it is told
+     */
+    record Told(@Nullable BigDecimal number, Supplier<String> words) {
+        Told(@Nullable BigDecimal number, String source) {
+            this(number, () -> source);
+        }
+
+        String source() {
+            return words.get();
+        }
+    }
 
     Told tell(@Nullable Fact fact, Scope scope);
 
@@ -41,8 +53,8 @@ public sealed interface Amount {
         public Told tell(@Nullable Fact fact, Scope scope) {
             Table.Found found = scope.ruleSet().table(table).look(column, fact, scope);
             Optional<BigDecimal> number = Optional.ofNullable(found.value()).flatMap(Value::asNumber);
-            return number.map(value -> new Told(value, "table " + table + " row " + found.key()))
-                    .orElseGet(() -> new Told(null, "table " + table + " has no row for " + found.key()));
+            return number.map(value -> new Told(value, () -> "table " + table + " row " + found.key()))
+                    .orElseGet(() -> new Told(null, () -> "table " + table + " has no row for " + found.key()));
         }
     }
 
@@ -52,8 +64,9 @@ public sealed interface Amount {
         public Told tell(@Nullable Fact fact, Scope scope) {
             return scope.given(given)
                     .flatMap(Value::asNumber)
-                    .map(value -> new Told(value.multiply(times).add(plus), given + " of " + value.toPlainString()))
-                    .orElseGet(() -> new Told(null, "the records do not tell " + given));
+                    .map(value ->
+                            new Told(value.multiply(times).add(plus), () -> given + " of " + value.toPlainString()))
+                    .orElseGet(() -> new Told(null, () -> "the records do not tell " + given));
         }
     }
 

@@ -2,9 +2,11 @@ package org.continuum.rules;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +15,25 @@ public sealed interface Condition {
 
     /**
      * @param result null when it cannot be told
-     * @param reason in words, for the explanation; for a pass, what was compared
+     * @param words the reason, for the explanation; for a pass, what was compared. Put into words only when it is told
      * @param gap how much is missing to pass; null when that is no number
      * @param required the mark that the gap is counted from; null when that is no number
      */
     record Verdict(
             @Nullable Boolean result,
-            String reason,
+            Supplier<String> words,
             @Nullable BigDecimal gap,
             @Nullable BigDecimal required) {
-        static Verdict of(boolean result, String reason) {
-            return new Verdict(result, reason, null, null);
+        static Verdict of(boolean result, Supplier<String> words) {
+            return new Verdict(result, words, null, null);
         }
 
-        static Verdict unknown(String reason) {
-            return new Verdict(null, reason, null, null);
+        static Verdict unknown(Supplier<String> words) {
+            return new Verdict(null, words, null, null);
+        }
+
+        String reason() {
+            return words.get();
         }
 
         boolean passes() {
@@ -50,7 +56,8 @@ public sealed interface Condition {
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
             Value wanted = scope.bind(value);
-            return Verdict.of(wanted.equals(stated), stated + (wanted.equals(stated) ? "" : ", not " + wanted));
+            boolean equal = wanted.equals(stated);
+            return Verdict.of(equal, () -> equal ? stated.toString() : stated + ", not " + wanted);
         }
     }
 
@@ -61,8 +68,18 @@ public sealed interface Condition {
 
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
-            boolean among = values.stream().map(scope::bind).anyMatch(stated::equals);
-            return Verdict.of(among, stated + (among ? "" : ", not one of " + new Value.Many(values)));
+            boolean among = among(stated, scope);
+            return Verdict.of(
+                    among, () -> among ? stated.toString() : stated + ", not one of " + new Value.Many(values));
+        }
+
+        private boolean among(Value stated, Scope scope) {
+            for (Value value : values) {
+                if (stated.equals(scope.bind(value))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -70,13 +87,14 @@ public sealed interface Condition {
     record SameAs(Path given) implements Condition {
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
-            Optional<Value> wanted = scope.given(given);
-            if (wanted.isEmpty()) {
-                return Verdict.unknown("the records do not tell " + given);
+            Optional<Value> told = scope.given(given);
+            if (told.isEmpty()) {
+                return Verdict.unknown(() -> "the records do not tell " + given);
             }
-            boolean same = wanted.get().equals(stated)
-                    || wanted.get() instanceof Value.Many many && many.values().contains(stated);
-            return Verdict.of(same, stated + (same ? "" : ", not " + wanted.get() + " (" + given + ")"));
+            Value wanted = told.get();
+            boolean same = wanted.equals(stated)
+                    || wanted instanceof Value.Many many && many.values().contains(stated);
+            return Verdict.of(same, () -> same ? stated.toString() : stated + ", not " + wanted + " (" + given + ")");
         }
     }
 
@@ -91,7 +109,7 @@ public sealed interface Condition {
             Verdict verdict = condition.judge(stated, fact, scope);
             return new Verdict(
                     verdict.result() == null ? null : !verdict.result(),
-                    verdict.passes() ? stated + " is excluded" : stated.toString(),
+                    () -> verdict.passes() ? stated + " is excluded" : stated.toString(),
                     null,
                     null);
         }
@@ -107,32 +125,38 @@ public sealed interface Condition {
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
             Optional<BigDecimal> number = stated.asNumber();
             if (number.isEmpty()) {
-                return Verdict.unknown("'" + stated + "' is no number");
+                return Verdict.unknown(() -> "'" + stated + "' is no number");
             }
             BigDecimal x = number.get();
-            for (Bound bound : List.of(
-                    new Bound(atLeast, "at least", true, true),
-                    new Bound(above, "more than", true, false),
-                    new Bound(atMost, "at most", false, true),
-                    new Bound(below, "less than", false, false))) {
-                if (bound.amount == null) {
+            for (int i = 0; i < SIDES.length; i++) {
+                Amount amount = amount(i);
+                if (amount == null) {
                     continue;
                 }
-                Amount.Told told = bound.amount.tell(fact, scope);
+                Side side = SIDES[i];
+                Amount.Told told = amount.tell(fact, scope);
                 BigDecimal mark = told.number();
                 if (mark == null) {
-                    return Verdict.unknown(told.source());
+                    return Verdict.unknown(told::source);
                 }
-                int side = bound.lower ? x.compareTo(mark) : mark.compareTo(x);
-                if (side < 0 || side == 0 && !bound.inclusive) {
+                if (!side.holds(x.compareTo(mark))) {
                     return new Verdict(
                             false,
-                            x.toPlainString() + " is not " + bound.words + " " + mark.toPlainString() + from(told),
+                            () -> x.toPlainString() + " is not " + side.words + " " + mark.toPlainString() + from(told),
                             mark.subtract(x).abs(),
                             mark);
                 }
             }
-            return Verdict.of(true, x.toPlainString() + words(fact, scope));
+            return Verdict.of(true, () -> x.toPlainString() + words(fact, scope));
+        }
+
+        private @Nullable Amount amount(int side) {
+            return switch (side) {
+                case 0 -> atLeast;
+                case 1 -> above;
+                case 2 -> atMost;
+                default -> below;
+            };
         }
 
         private String words(@Nullable Fact fact, Scope scope) {
@@ -147,7 +171,20 @@ public sealed interface Condition {
             return told.source().equals("the rule") ? "" : " (" + told.source() + ")";
         }
 
-        private record Bound(@Nullable Amount amount, String words, boolean lower, boolean inclusive) {}
+        private static final Side[] SIDES = {
+            new Side("at least", true, true),
+            new Side("more than", true, false),
+            new Side("at most", false, true),
+            new Side("less than", false, false)
+        };
+    }
+
+    /** Of a bound: how it is said, from which side it bounds, and whether it is itself inside. */
+    record Side(String words, boolean lower, boolean inclusive) {
+        /** @param compared what is stated, compared with the mark */
+        boolean holds(int compared) {
+            return compared == 0 ? inclusive : compared > 0 == lower;
+        }
     }
 
     /** A date between bounds; null is open. */
@@ -158,33 +195,43 @@ public sealed interface Condition {
             @Nullable Moment before) implements Condition {
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
-            Optional<LocalDate> day = stated.asDay();
-            if (day.isEmpty()) {
-                return Verdict.unknown("'" + stated + "' is no date");
+            Optional<LocalDate> told = stated.asDay();
+            if (told.isEmpty()) {
+                return Verdict.unknown(() -> "'" + stated + "' is no date");
             }
-            for (Bound bound : List.of(
-                    new Bound(onOrAfter, "on or after", true, true),
-                    new Bound(after, "after", true, false),
-                    new Bound(onOrBefore, "on or before", false, true),
-                    new Bound(before, "before", false, false))) {
-                if (bound.moment == null) {
+            LocalDate day = told.get();
+            for (int i = 0; i < SIDES.length; i++) {
+                Moment moment = moment(i);
+                if (moment == null) {
                     continue;
                 }
-                Optional<LocalDate> mark = bound.moment.day(scope);
+                Side side = SIDES[i];
+                Optional<LocalDate> mark = moment.day(scope);
                 if (mark.isEmpty()) {
-                    return Verdict.unknown("the records do not tell " + bound.moment);
+                    return Verdict.unknown(() -> "the records do not tell " + moment);
                 }
-                int side = bound.lower
-                        ? day.get().compareTo(mark.get())
-                        : mark.get().compareTo(day.get());
-                if (side < 0 || side == 0 && !bound.inclusive) {
-                    return Verdict.of(false, day.get() + " is not " + bound.words + " " + mark.get());
+                if (!side.holds(day.compareTo(mark.get()))) {
+                    return Verdict.of(false, () -> day + " is not " + side.words + " " + mark.get());
                 }
             }
-            return Verdict.of(true, day.get().toString());
+            return Verdict.of(true, day::toString);
         }
 
-        private record Bound(@Nullable Moment moment, String words, boolean lower, boolean inclusive) {}
+        private @Nullable Moment moment(int side) {
+            return switch (side) {
+                case 0 -> onOrAfter;
+                case 1 -> after;
+                case 2 -> onOrBefore;
+                default -> before;
+            };
+        }
+
+        private static final Side[] SIDES = {
+            new Side("on or after", true, true),
+            new Side("after", true, false),
+            new Side("on or before", false, true),
+            new Side("before", false, false)
+        };
     }
 
     /** A place on an ordered scale, lowest level first; a level that is not on the scale cannot be judged. */
@@ -197,15 +244,15 @@ public sealed interface Condition {
             List<String> levels = scope.ruleSet().scale(scale);
             int place = levels.indexOf(stated.toString());
             if (place < 0) {
-                return Verdict.unknown("'" + stated + "' is not on the scale " + scale + " " + levels);
+                return Verdict.unknown(() -> "'" + stated + "' is not on the scale " + scale + " " + levels);
             }
             if (atLeast != null && place < levels.indexOf(atLeast)) {
-                return Verdict.of(false, stated + " is below " + atLeast);
+                return Verdict.of(false, () -> stated + " is below " + atLeast);
             }
             if (atMost != null && place > levels.indexOf(atMost)) {
-                return Verdict.of(false, stated + " is above " + atMost);
+                return Verdict.of(false, () -> stated + " is above " + atMost);
             }
-            return Verdict.of(true, stated.toString());
+            return Verdict.of(true, stated::toString);
         }
     }
 
@@ -224,7 +271,9 @@ public sealed interface Condition {
                     .toList();
             return Verdict.of(
                     missing.isEmpty(),
-                    missing.isEmpty() ? "has " + stated : "lacks " + new Value.Many(missing) + " (has " + stated + ")");
+                    () -> missing.isEmpty()
+                            ? "has " + stated
+                            : "lacks " + new Value.Many(missing) + " (has " + stated + ")");
         }
     }
 
@@ -239,7 +288,7 @@ public sealed interface Condition {
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
             boolean something =
                     !(stated instanceof Value.Many many && many.values().isEmpty());
-            return Verdict.of(something == wanted, something ? "states " + stated : "states nothing");
+            return Verdict.of(something == wanted, () -> something ? "states " + stated : "states nothing");
         }
     }
 
@@ -251,29 +300,30 @@ public sealed interface Condition {
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
             Collection<Value> values = stated.each();
-            int count = 0;
+            int passing = 0;
             for (Value value : values) {
                 Verdict verdict = each.judge(value, fact, scope);
                 if (verdict.result() == null) {
                     return verdict;
                 }
-                count += verdict.passes() ? 1 : 0;
+                passing += verdict.passes() ? 1 : 0;
             }
+            int count = passing;
             if (atLeast != null && count < atLeast) {
                 return new Verdict(
                         false,
-                        count + " of at least " + atLeast,
+                        () -> count + " of at least " + atLeast,
                         BigDecimal.valueOf((long) atLeast - count),
                         BigDecimal.valueOf(atLeast));
             }
             if (atMost != null && count > atMost) {
                 return new Verdict(
                         false,
-                        count + " where at most " + atMost + " are allowed",
+                        () -> count + " where at most " + atMost + " are allowed",
                         BigDecimal.valueOf((long) count - atMost),
                         BigDecimal.valueOf(atMost));
             }
-            return Verdict.of(true, count + " of " + values.size());
+            return Verdict.of(true, () -> count + " of " + values.size());
         }
     }
 
@@ -290,17 +340,22 @@ public sealed interface Condition {
 
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
-            List<Verdict> verdicts = conditions.stream()
-                    .map(condition -> condition.judge(stated, fact, scope))
-                    .toList();
-            return verdicts.stream()
-                    .filter(Verdict::fails)
-                    .findFirst()
-                    .or(() -> verdicts.stream()
-                            .filter(verdict -> verdict.result() == null)
-                            .findFirst())
-                    .orElseGet(() -> Verdict.of(
-                            true, verdicts.stream().map(Verdict::reason).collect(Collectors.joining(", "))));
+            List<Verdict> verdicts = new ArrayList<>(conditions.size());
+            Verdict unclear = null;
+            Verdict failing = null;
+            for (Condition condition : conditions) {
+                Verdict verdict = condition.judge(stated, fact, scope);
+                verdicts.add(verdict);
+                failing = failing == null && verdict.fails() ? verdict : failing;
+                unclear = unclear == null && verdict.result() == null ? verdict : unclear;
+            }
+            if (failing != null) {
+                return failing;
+            }
+            return unclear != null
+                    ? unclear
+                    : Verdict.of(
+                            true, () -> verdicts.stream().map(Verdict::reason).collect(Collectors.joining(", ")));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.continuum.rules;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.Period;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +43,19 @@ public record Moment(
 
     /** The date; empty when the records do not tell it. */
     Optional<LocalDate> day(Scope scope) {
-        Optional<LocalDate> base = on != null
-                ? Optional.of(on)
-                : given == null ? Optional.empty() : scope.given(given).flatMap(Value::asDay);
+        Optional<LocalDate> base = on != null ? Optional.of(on) : scope.givenDay(Objects.requireNonNull(given));
+        if (!moved()) {
+            return base;
+        }
         return base.map(day -> day.plus(plus))
                 .flatMap(day -> schoolDays == null
                         ? Optional.of(day)
                         : scope.ruleSet().calendar(schoolDays.calendar()).after(day, schoolDays.days()))
                 .map(this::runOn);
+    }
+
+    private boolean moved() {
+        return !plus.isZero() || schoolDays != null || upTo != null;
     }
 
     private LocalDate runOn(LocalDate day) {

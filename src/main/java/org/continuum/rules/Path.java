@@ -2,37 +2,72 @@ package org.continuum.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a value stands on a record: names parted by slashes, because competency codes hold dots. A step that begins
- * with {@code $} is replaced by the element a for-each is at.
+ * with {@code $} is replaced by the element a for-each is at. Taken apart once, when the rule set is read.
  */
-public record Path(List<String> steps) {
-    public Path {
-        steps = List.copyOf(steps);
+public final class Path {
+    private final List<String> steps;
+    private final String text;
+    private final boolean bound;
+    private final @Nullable Path below;
+
+    public Path(List<String> steps) {
+        this.steps = List.copyOf(steps);
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("a path needs at least one step");
         }
+        this.text = String.join("/", steps);
+        this.bound = steps.stream().anyMatch(step -> step.startsWith("$"));
+        this.below = steps.size() == 1 ? null : new Path(steps.subList(1, steps.size()));
     }
 
     public static Path of(String text) {
         return new Path(List.of(text.split("/", -1)));
     }
 
+    public List<String> steps() {
+        return steps;
+    }
+
+    /** The path without its first step; null where there is only one. */
+    @Nullable
+    Path below() {
+        return below;
+    }
+
     /** The steps with every {@code $name} replaced. */
     List<String> in(Scope scope) {
-        if (steps.stream().noneMatch(step -> step.startsWith("$"))) {
+        if (!bound) {
             return steps;
         }
-        List<String> bound = new ArrayList<>(steps.size());
+        List<String> replaced = new ArrayList<>(steps.size());
         for (String step : steps) {
-            bound.add(step.startsWith("$") ? scope.boundText(step.substring(1)) : step);
+            replaced.add(step.startsWith("$") ? scope.boundText(step.substring(1)) : step);
         }
-        return bound;
+        return replaced;
+    }
+
+    /** As {@link #in}, for the reader. */
+    String text(Scope scope) {
+        return bound ? String.join("/", in(scope)) : text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Path path && text.equals(path.text) && steps.equals(path.steps);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(text);
     }
 
     @Override
     public String toString() {
-        return String.join("/", steps);
+        return text;
     }
 }

@@ -2,57 +2,69 @@ package org.continuum.rules;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Everything an expression may look at: the rule set, the question, what can be seen, and the current elements. */
 final class Scope {
+    private static final Path AS_OF = Path.of("asOf");
+
     private final RuleSet ruleSet;
     private final Question question;
     private final Sight sight;
-    private final Sight actual;
-    private final Map<String, Value> elements;
+    private final Scope actual;
+    private final @Nullable Element element;
     private final Map<String, Optional<Value>> givens;
-    private final Map<String, Finding> requirements;
+    private final Memory memory;
+
+    /** The element a for-each is at, inside those of the for-eachs around it. */
+    private record Element(
+            String name, Value value, @Nullable Element around) {}
+
+    /** What was found once and would be found again, as long as the records stand as they do. */
+    private static final class Memory {
+        private final Map<String, Finding> requirements = new HashMap<>();
+        private final Map<Selection, Selection.Selected> selections = new IdentityHashMap<>();
+        private int elementsAsked;
+    }
 
     private Scope(
             RuleSet ruleSet,
             Question question,
             Sight sight,
-            Sight actual,
-            Map<String, Value> elements,
+            @Nullable Scope actual,
+            @Nullable Element element,
             Map<String, Optional<Value>> givens,
-            Map<String, Finding> requirements) {
+            Memory memory) {
         this.ruleSet = ruleSet;
         this.question = question;
         this.sight = sight;
-        this.actual = actual;
-        this.elements = elements;
+        this.actual = actual == null ? this : actual;
+        this.element = element;
         this.givens = givens;
-        this.requirements = requirements;
+        this.memory = memory;
     }
 
     static Scope of(RuleSet ruleSet, Question question, Sight actual) {
-        return new Scope(ruleSet, question, actual, actual, Map.of(), new HashMap<>(), new HashMap<>());
+        return new Scope(ruleSet, question, actual, null, null, new HashMap<>(), new Memory());
     }
 
     /** The same question over other records; what is given stays what is actually given. */
     Scope over(Sight finished) {
-        return new Scope(ruleSet, question, finished, actual, elements, givens, new HashMap<>());
+        return new Scope(ruleSet, question, finished, actual, element, givens, new Memory());
     }
 
     /** The same question over some of the records, which stand as they do. */
     Scope only(Predicate<Fact> which) {
-        return new Scope(ruleSet, question, sight.only(which), actual, elements, givens, new HashMap<>());
+        return new Scope(ruleSet, question, sight.only(which), actual, element, givens, new Memory());
     }
 
     /** Inside a for-each: {@code $name} stands for the element. */
-    Scope with(String name, Value element) {
-        Map<String, Value> more = new HashMap<>(elements);
-        more.put(name, element);
-        return new Scope(ruleSet, question, sight, actual, more, givens, requirements);
+    Scope with(String name, Value value) {
+        return new Scope(ruleSet, question, sight, actual, new Element(name, value, element), givens, memory);
     }
 
     RuleSet ruleSet() {
@@ -71,17 +83,29 @@ final class Scope {
         return question.asOf();
     }
 
+    private @Nullable Value element(String name) {
+        memory.elementsAsked++;
+        for (Element each = element; each != null; each = each.around()) {
+            if (each.name().equals(name)) {
+                return each.value();
+            }
+        }
+        return null;
+    }
+
     /** The text of the element bound to the name, or the name itself marked as unbound: it matches nothing. */
     String boundText(String name) {
-        Value value = elements.get(name);
+        Value value = element(name);
         return value == null ? "$" + name : value.toString();
     }
 
     /** A literal of the rule set with {@code $name} replaced by the element. */
     Value bind(Value literal) {
-        return literal instanceof Value.Text text && text.text().startsWith("$")
-                ? elements.getOrDefault(text.text().substring(1), literal)
-                : literal;
+        if (!(literal instanceof Value.Text text) || !text.text().startsWith("$")) {
+            return literal;
+        }
+        Value value = element(text.text().substring(1));
+        return value == null ? literal : value;
     }
 
     /** The value given under the name: an element, the question's own, or a declared one; empty where unknown. */
@@ -93,20 +117,24 @@ final class Scope {
         } else if (name.equals("licenseType")) {
             root = Optional.of(Value.of(question.licenseType()));
         } else if (name.startsWith("$")) {
-            root = Optional.ofNullable(elements.get(name.substring(1)));
+            root = Optional.ofNullable(element(name.substring(1)));
         } else {
             root = declared(name);
         }
-        List<String> below = path.steps().subList(1, path.steps().size());
-        return below.isEmpty() ? root : root.flatMap(value -> value.at(below));
+        Path below = path.below();
+        return below == null ? root : root.flatMap(value -> value.at(below.steps()));
+    }
+
+    /** The date given under the name; empty where unknown, or no date. */
+    Optional<LocalDate> givenDay(Path path) {
+        return path.equals(AS_OF) ? Optional.of(question.asOf()) : given(path).flatMap(Value::asDay);
     }
 
     private Optional<Value> declared(String name) {
         Optional<Value> known = givens.get(name);
         if (known == null) {
             Given given = ruleSet.givens().get(name);
-            Scope plain = new Scope(ruleSet, question, actual, actual, Map.of(), givens, requirements);
-            known = given == null ? Optional.empty() : given.value(plain);
+            known = given == null ? Optional.empty() : given.value(actual);
             givens.put(name, known);
         }
         return known;
@@ -114,11 +142,25 @@ final class Scope {
 
     /** The finding for a requirement's rule, exemption and waiver, whether or not it reaches this license type. */
     Finding ruleOf(String requirement) {
-        Finding known = requirements.get(requirement);
+        Finding known = memory.requirements.get(requirement);
         if (known == null) {
             known = ruleSet.requirement(requirement).ruleIn(this);
-            requirements.put(requirement, known);
+            memory.requirements.put(requirement, known);
         }
         return known;
+    }
+
+    /** What the selection comes to: told again, unless that depends on an element. */
+    Selection.Selected selected(Selection selection) {
+        Selection.Selected known = memory.selections.get(selection);
+        if (known != null) {
+            return known;
+        }
+        int asked = memory.elementsAsked;
+        Selection.Selected selected = selection.part(this);
+        if (memory.elementsAsked == asked) {
+            memory.selections.put(selection, selected);
+        }
+        return selected;
     }
 }

@@ -3,7 +3,6 @@ package org.continuum.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Selection(
         List<String> kinds, List<Test> where, @Nullable Window within) {
+    private static final Condition.Verdict FITS = Condition.Verdict.of(true, () -> "");
+
     public Selection {
         kinds = List.copyOf(kinds);
         where = List.copyOf(where);
@@ -41,6 +42,11 @@ public record Selection(
             List<String> unknown) {}
 
     Selected select(Scope scope) {
+        return scope.selected(this);
+    }
+
+    /** As {@link #select}, whether or not it was done before. */
+    Selected part(Scope scope) {
         return select(scope, where.stream().noneMatch(test -> test.field().equals(Fact.EXPIRES_ON)));
     }
 
@@ -114,7 +120,7 @@ public record Selection(
                 unclear = verdict;
             }
         }
-        return unclear == null ? Condition.Verdict.of(true, "") : unclear;
+        return unclear == null ? FITS : unclear;
     }
 
     /** Whether more records can still come to count: the window has not closed. */
@@ -128,14 +134,17 @@ public record Selection(
 
     /** How a reader would name what is asked for. */
     String words(Scope scope) {
-        String what = String.join(" or ", kinds);
-        return where.isEmpty()
-                ? what
-                : what
-                        + where.stream()
-                                .filter(test -> test.condition() instanceof Condition.Equal)
-                                .map(test -> " " + String.join("/", test.field().in(scope)) + " "
-                                        + scope.bind(((Condition.Equal) test.condition()).value()))
-                                .collect(Collectors.joining(","));
+        StringBuilder words = new StringBuilder(String.join(" or ", kinds));
+        String separator = " ";
+        for (Test test : where) {
+            if (test.condition() instanceof Condition.Equal equal) {
+                words.append(separator)
+                        .append(test.field().text(scope))
+                        .append(' ')
+                        .append(scope.bind(equal.value()));
+                separator = ", ";
+            }
+        }
+        return words.toString();
     }
 }

@@ -57,8 +57,9 @@ public record Table(String name, Map<String, Path> keys, List<Row> rows) {
         Map<String, Value> key = new LinkedHashMap<>();
         for (Map.Entry<String, Path> entry : keys.entrySet()) {
             Path path = entry.getValue();
-            Optional<Value> stated = fact == null || path.steps().getFirst().equals("given")
-                    ? scope.given(afterGiven(path))
+            boolean given = path.steps().getFirst().equals("given");
+            Optional<Value> stated = fact == null || given
+                    ? scope.given(given && path.below() != null ? path.below() : path)
                     : fact.get(path, scope);
             stated.ifPresent(value -> key.put(entry.getKey(), value));
         }
@@ -68,12 +69,6 @@ public record Table(String name, Map<String, Path> keys, List<Row> rows) {
             }
         }
         return new Found(null, key, column);
-    }
-
-    private static Path afterGiven(Path path) {
-        return path.steps().getFirst().equals("given") && path.steps().size() > 1
-                ? new Path(path.steps().subList(1, path.steps().size()))
-                : path;
     }
 
     private static boolean fits(Row row, Map<String, Value> key) {

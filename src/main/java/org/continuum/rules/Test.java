@@ -8,9 +8,8 @@ public record Test(Path field, Condition condition) {
         Optional<Value> stated = fact.get(field, scope);
         Condition.Verdict verdict = stated.isPresent()
                 ? condition.judge(stated.get(), fact, scope)
-                : Condition.Verdict.of(condition.passesUnstated(), "not stated");
-        String name = String.join("/", field.in(scope));
+                : Condition.Verdict.of(condition.passesUnstated(), () -> "not stated");
         return new Condition.Verdict(
-                verdict.result(), name + ": " + verdict.reason(), verdict.gap(), verdict.required());
+                verdict.result(), () -> field.text(scope) + ": " + verdict.reason(), verdict.gap(), verdict.required());
     }
 }

@@ -2,7 +2,7 @@ package org.continuum.rules;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -89,14 +89,31 @@ public sealed interface Value {
 
     /** The date, if this is the text of one. */
     default Optional<LocalDate> asDay() {
-        if (!(this instanceof Text text) || text.text().length() != 10) {
+        return this instanceof Text text ? day(text.text()) : Optional.empty();
+    }
+
+    /** Most text is no date and many ask, so none is told by an exception. */
+    private static Optional<LocalDate> day(String text) {
+        if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return Optional.empty();
         }
-        try {
-            return Optional.of(LocalDate.parse(text.text()));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
+        int digits = 0;
+        for (int i = 0; i < 10; i++) {
+            char c = text.charAt(i);
+            if (i != 4 && i != 7) {
+                if (c < '0' || c > '9') {
+                    return Optional.empty();
+                }
+                digits = digits * 10 + c - '0';
+            }
         }
+        int month = digits / 100 % 100;
+        int day = digits % 100;
+        boolean exists = month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= YearMonth.of(digits / 10_000, month).lengthOfMonth();
+        return exists ? Optional.of(LocalDate.of(digits / 10_000, month, day)) : Optional.empty();
     }
 
     /**
