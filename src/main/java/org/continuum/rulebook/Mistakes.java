@@ -10,19 +10,45 @@ import org.continuum.http.Violation;
 final class Mistakes {
     private static final int MOST = 200;
 
+    private static final String REQUIREMENTS = "/requirements/";
+
     private final Map<String, Integer> lines;
-    private final Set<Violation> found = new LinkedHashSet<>();
+    private final int floorRequirements;
+    private final Set<Violation> found;
 
     /** @param lines JSON pointer to line, from 1 */
     Mistakes(Map<String, Integer> lines) {
-        this.lines = lines;
+        this(lines, 0, new LinkedHashSet<>());
     }
 
-    void add(String pointer, String detail, String fix) {
+    private Mistakes(Map<String, Integer> lines, int floorRequirements, Set<Violation> found) {
+        this.lines = lines;
+        this.floorRequirements = floorRequirements;
+        this.found = found;
+    }
+
+    /** The same mistakes, added to by the reader of a layer that lies on so many of the floor's requirements. */
+    Mistakes above(int requirements) {
+        return new Mistakes(lines, requirements, found);
+    }
+
+    void add(String read, String detail, String fix) {
         if (found.size() < MOST) {
+            String pointer = inTheLayer(read);
             Integer line = line(pointer);
             found.add(new Violation(pointer, line == null ? detail : "Line " + line + ": " + detail, fix));
         }
+    }
+
+    /** What is wrong in the floor's part is wrong with laying something on it. */
+    private String inTheLayer(String read) {
+        if (floorRequirements == 0 || !read.startsWith(REQUIREMENTS)) {
+            return read;
+        }
+        int end = read.indexOf('/', REQUIREMENTS.length());
+        int last = end < 0 ? read.length() : end;
+        int at = Integer.parseInt(read.substring(REQUIREMENTS.length(), last)) - floorRequirements;
+        return at < 0 ? "/extends" : REQUIREMENTS + at + read.substring(last);
     }
 
     /** The line of the place, or of the nearest one around it that stands in the text. */

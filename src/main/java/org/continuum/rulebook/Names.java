@@ -141,7 +141,11 @@ final class Names {
         return false;
     }
 
-    /** Notes what is defined and referred to nowhere: a slip of the pen, or a rule that somebody believes to hold. */
+    /**
+     * Notes what is defined and referred to nowhere: a slip of the pen, or a rule that somebody believes to hold.
+     *
+     * @param document what its author wrote: in a layer, the floor's names are not his to use
+     */
     void refuseUnused(Place document) {
         unused(document.at("scales"), "scale", scales.keySet());
         unused(document.at("sets"), "set", sets.keySet());
@@ -153,7 +157,7 @@ final class Names {
 
     private void unused(Place place, String what, Set<String> defined) {
         defined.stream()
-                .filter(name -> !isUsed(what, name))
+                .filter(name -> !isUsed(what, name) && place.node().has(name))
                 .sorted()
                 .forEach(name -> place.at(name)
                         .wrong("Nothing refers to the " + what + " '" + name + "'.", "Use it, or remove it."));
@@ -171,6 +175,11 @@ final class Names {
                         "Break the circle.");
             }
         }
+    }
+
+    /** Whether one part refers to another, itself or by way of others. */
+    boolean reaches(String from, String to) {
+        return leadsTo(from, to, new ArrayDeque<>(), new HashSet<>());
     }
 
     private boolean leadsTo(String from, String goal, Deque<String> path, Set<String> seen) {

@@ -5,15 +5,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.rules.RuleSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule set as it was written: its exact bytes, its digest, and what they say.
  *
  * @param digest SHA-256 of the bytes, hexadecimal: names this version beyond doubt
  * @param standing official, sample or synthetic
+ * @param layer what it has been laid on; null for a rule set that stands by itself
  */
 public record RuleSetDocument(
         byte[] bytes,
@@ -22,7 +26,8 @@ public record RuleSetDocument(
         String standing,
         List<String> notes,
         RuleSet ruleSet,
-        List<WorkedCase> cases) {
+        List<WorkedCase> cases,
+        @Nullable Layer layer) {
 
     public RuleSetDocument {
         bytes = bytes.clone();
@@ -31,15 +36,49 @@ public record RuleSetDocument(
     }
 
     /**
-     * Reads and validates a YAML or JSON document.
+     * Reads and validates a YAML or JSON document that stands by itself.
      *
      * @throws Problem with every mistake and its place
      */
     public static RuleSetDocument read(byte[] bytes) {
+        return read(bytes, none -> Optional.empty());
+    }
+
+    /**
+     * Reads and validates a YAML or JSON document.
+     *
+     * @param floors finds what a layer extends
+     * @throws Problem with every mistake and its place
+     */
+    static RuleSetDocument read(byte[] bytes, Function<Layering.Extended, Optional<RuleSetDocument>> floors) {
+        return read(bytes, floors, true);
+    }
+
+    /**
+     * The same layer on another version of its floor; where that asks for more than the layer's number, its own counts.
+     *
+     * @throws Problem if the layer does not fit it
+     */
+    RuleSetDocument on(RuleSetDocument floor) {
+        return read(bytes, any -> Optional.of(floor), false);
+    }
+
+    private static RuleSetDocument read(
+            byte[] bytes, Function<Layering.Extended, Optional<RuleSetDocument>> floors, boolean asWritten) {
         Yaml.Read read = Yaml.read(bytes);
         Mistakes mistakes = new Mistakes(read.lines());
-        Place document = new Place(read.root(), "", mistakes);
-        RuleSet ruleSet = new RuleSetReader(document).read();
+        Place written = new Place(read.root(), "", mistakes);
+        if (!read.root().has("extends")) {
+            return read(bytes, written, written, null);
+        }
+        Layering layering = Layering.of(written, floors, asWritten).orElseThrow(() -> refused(mistakes));
+        JsonNode laid = layering.laid();
+        return read(bytes, written, new Place(laid, "", mistakes.above(layering.floorRequirements())), layering);
+    }
+
+    private static RuleSetDocument read(byte[] bytes, Place written, Place document, @Nullable Layering layering) {
+        RuleSetReader reader = new RuleSetReader(document, written);
+        RuleSet ruleSet = reader.read();
         String standing = document.text("standing");
         if (!List.of("official", "sample", "synthetic", "").contains(standing)) {
             document.at("standing").wrong("'" + standing + "' is no standing.", "Write official, sample or synthetic.");
@@ -47,13 +86,26 @@ public record RuleSetDocument(
         String authority = document.text("authority");
         List<String> notes = document.list("notes", 0, 100, Place::text);
         List<WorkedCase> cases = new CaseReader(document, ruleSet).read();
-        if (mistakes.any()) {
-            throw new Problem(
-                    ProblemType.INVALID_REQUEST,
-                    "The rule set has " + mistakes.all().size() + " mistakes; see errors.",
-                    mistakes.all());
+        if (written.mistakes().any()) {
+            throw refused(written.mistakes());
         }
-        return new RuleSetDocument(bytes, digest(bytes), authority, standing, notes, ruleSet, cases);
+        return new RuleSetDocument(
+                bytes,
+                digest(bytes),
+                authority,
+                standing,
+                notes,
+                ruleSet,
+                cases,
+                layering == null ? null : layering.layer(reader));
+    }
+
+    private static Problem refused(Mistakes mistakes) {
+        int found = mistakes.all().size();
+        return new Problem(
+                ProblemType.INVALID_REQUEST,
+                "The rule set has " + found + (found == 1 ? " mistake" : " mistakes") + "; see errors.",
+                mistakes.all());
     }
 
     /** The document as a tree, for JSON readers. */

@@ -36,6 +36,7 @@ final class RuleSetReader {
         "authority",
         "standing",
         "notes",
+        "extends",
         "licenseTypes",
         "enacted",
         "effective",
@@ -51,14 +52,18 @@ final class RuleSetReader {
         "cases"
     };
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
     private final Place document;
+    private final Place written;
     private final Names names;
     private final ConditionReader small;
     private final ExpressionReader expressions;
 
-    RuleSetReader(Place document) {
+    /** @param written what the author wrote: the document, but for a layer, which is read together with its floor */
+    RuleSetReader(Place document, Place written) {
         this.document = document;
+        this.written = written;
         this.names = names(document);
         this.small = new ConditionReader(names);
         this.expressions = new ExpressionReader(names, small, document.at("definitions"));
@@ -117,7 +122,7 @@ final class RuleSetReader {
         List<String> licenseTypes = document.list("licenseTypes", 1, 50, this::name);
         RuleSet ruleSet = new RuleSet(
                 document.needed("id", this::name),
-                document.text("version"),
+                document.needed("version", RuleSetReader::version),
                 document.text("title"),
                 licenseTypes,
                 document.needed("enacted", Place::date),
@@ -134,8 +139,29 @@ final class RuleSetReader {
         expressions.routesAreRoutes(ruleSet.requirements());
         unusedDefinitions();
         names.refuseCircles(document);
-        names.refuseUnused(document);
+        names.refuseUnused(written);
         return ruleSet;
+    }
+
+    /** Ids of the requirements that take the given value, in document order. */
+    List<String> requirementsThatUse(String given) {
+        List<String> using = new ArrayList<>();
+        document.at("requirements").node().forEach(item -> {
+            String id = item.path("id").asText();
+            if (names.reaches("requirement " + id, "given " + given)) {
+                using.add(id);
+            }
+        });
+        return using;
+    }
+
+    /** Stands in addresses, as the id does. */
+    private static String version(Place place) {
+        String text = place.text();
+        if (!text.isEmpty() && !VERSION.matcher(text).matches()) {
+            place.wrong("'" + text + "' names no version.", "Write up to 40 letters, digits, dots, dashes, _.");
+        }
+        return text;
     }
 
     private String name(Place place) {
@@ -309,7 +335,10 @@ final class RuleSetReader {
                 "earlierOf",
                 "table",
                 "column",
-                "value");
+                "value",
+                "local",
+                "citation");
+        local(place);
         List<String> forms = Stream.of(
                         "latest", "earliest", "count", "sum", "values", "laterOf", "earlierOf", "table", "value")
                 .filter(place.node()::has)
@@ -347,6 +376,16 @@ final class RuleSetReader {
         };
     }
 
+    /** That the number is left to layers. */
+    private static void local(Place place) {
+        place.optional("local", at -> at.word(Layering.Direction.class, Layering.Direction::word));
+        place.optional("citation", RuleSetReader::citation);
+        boolean asked = place.node().has("local") || place.node().has("citation");
+        if (asked && !place.at("value").isPlainNumber()) {
+            place.wrong("Only a number that is written down can be left to layers.", "Write value: and the number.");
+        }
+    }
+
     private List<Requirement> requirements(Set<String> licenseTypes) {
         Set<String> ids = new HashSet<>();
         return document.list("requirements", 1, 200, place -> {
@@ -371,7 +410,11 @@ final class RuleSetReader {
                 "deferral",
                 "party",
                 "remedy",
+                "local",
                 "rule");
+        if (!place.textOr("local", "replace").equals("replace")) {
+            place.at("local").wrong("A layer may replace a requirement, or not.", "Write replace, or leave it out.");
+        }
         String id = place.needed("id", this::name);
         names.from("requirement " + id);
         Party party = place.optional("party", at -> at.word(Party.class, Party::word));
@@ -398,10 +441,11 @@ final class RuleSetReader {
                 place.needed("rule", expressions::expression));
     }
 
-    private static Citation citation(Place place) {
-        if (!place.isMissing()) {
-            place.object("label", "url", "mark");
+    static Citation citation(Place place) {
+        if (place.isMissing()) {
+            return new Citation("", null, Citation.Mark.MEMORY);
         }
+        place.object("label", "url", "mark");
         return new Citation(
                 place.text("label"),
                 place.optional("url", Place::text),

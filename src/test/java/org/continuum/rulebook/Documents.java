@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.continuum.http.Problem;
 import org.continuum.http.Violation;
@@ -46,14 +47,29 @@ final class Documents {
     /** Reads it; what is wrong is told in full. */
     static RuleSetDocument read(Path file) {
         try {
-            return RuleSetDocument.read(bytes(file));
+            return read(bytes(file));
         } catch (Problem e) {
             throw new AssertionError(file + "\n" + told(e), e);
         }
     }
 
     static RuleSetDocument read(String text) {
-        return RuleSetDocument.read(text.getBytes(StandardCharsets.UTF_8));
+        return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A layer finds its floor among the forms. */
+    static RuleSetDocument read(byte[] bytes) {
+        return RuleSetDocument.read(bytes, Documents::floor);
+    }
+
+    private static Optional<RuleSetDocument> floor(Layering.Extended extended) {
+        return extended.version() != null && !extended.version().equals("1")
+                        || !extended.ruleSet().startsWith("f47-")
+                ? Optional.empty()
+                : Optional.of(extended.ruleSet().replace("f47", "F47") + ".yaml")
+                        .map(FORMS::resolve)
+                        .filter(Files::exists)
+                        .map(Documents::read);
     }
 
     /** What is wrong with the document; empty when it can be read. */

@@ -99,7 +99,7 @@ class RuleSetFuzzTest {
     private static boolean readsOrRefuses(byte[] bytes) {
         return assertTimeoutPreemptively(SOON, () -> {
             try {
-                RuleSetDocument document = RuleSetDocument.read(bytes);
+                RuleSetDocument document = Documents.read(bytes);
                 SelfTest.run(document.ruleSet(), document.cases());
                 return true;
             } catch (Problem refused) {
