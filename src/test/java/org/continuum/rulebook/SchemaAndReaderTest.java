@@ -1,0 +1,227 @@
+package org.continuum.rulebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.continuum.http.Violation;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An editor that knows the schema and the service that reads the document say the same, but for what only the reader can
+ * know: what the schema refuses the reader refuses, and what the reader alone refuses is on a list.
+ */
+class SchemaAndReaderTest {
+    private static final int MUTANTS = 1_200;
+    private static final long SEED = 20_261_101;
+
+    /** What no schema can say, by the reader's own words. */
+    private static final List<Pattern> READER_ONLY = List.of(
+                    "No (given|scale|set|table|calendar|definition|requirement) is called",
+                    "Nothing refers to the",
+                    "The table \\S+ has no column",
+                    "is not on the scale",
+                    "is bound by no forEach",
+                    "The rule set is not about",
+                    "Another (requirement|record of the case) has this id",
+                    "The case has no record",
+                    "refer to each other in a circle",
+                    "uses itself",
+                    "is no anyOf",
+                    "has no option",
+                    "can never be satisfied",
+                    "It ends before it begins",
+                    "Row \\d+ has the same key",
+                    "states nothing but its key",
+                    "A term is its first and last day",
+                    "Terms overlap",
+                    "is always given",
+                    "No version(| '.*') of '.*' is published",
+                    "extends itself",
+                    "is itself a layer",
+                    "loosens the floor's",
+                    "The floor defines",
+                    "is given by the floor",
+                    "is the floor's, which",
+                    "A layer sets a number here",
+                    "is no time zone",
+                    "A date of the calendar is needed",
+                    "is no day of the year",
+                    "is no period",
+                    "Longer than 200 years",
+                    "A number of more than 40 digits")
+            .stream()
+            .map(Pattern::compile)
+            .toList();
+
+    private static JsonSchema schema() throws IOException {
+        try (InputStream in = RuleSetResource.class.getResourceAsStream("rule-set.schema.json")) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in);
+        }
+    }
+
+    @Test
+    void everyDocumentThatIsReadFitsTheSchema() throws IOException {
+        JsonSchema schema = schema();
+        for (Path file : Documents.all()) {
+            assertEquals(Set.of(), schema.validate(tree(file)), file.toString());
+        }
+    }
+
+    @Test
+    void whatTheSchemaRefusesTheReaderRefusesAndTheReaderAloneOnlyForWhatIsListed() throws IOException {
+        JsonSchema schema = schema();
+        List<JsonNode> documents =
+                Documents.all().stream().map(SchemaAndReaderTest::tree).toList();
+        Random random = new Random(SEED);
+        Map<String, String> readThoughRefused = new TreeMap<>();
+        Set<String> unlisted = new TreeSet<>();
+        int both = 0;
+        int neither = 0;
+        for (int i = 0; i < MUTANTS; i++) {
+            ObjectNode mutant = documents.get(i % documents.size()).deepCopy();
+            String what = mutate(mutant, random);
+            List<Violation> mistakes = Documents.mistakes(mutant.toString());
+            boolean fits = schema.validate(mutant).isEmpty();
+            if (mistakes.isEmpty() && !fits) {
+                readThoughRefused.putIfAbsent(what, mutant.path("id").asText() + " " + schema.validate(mutant));
+            } else if (!mistakes.isEmpty() && fits) {
+                unlisted(mistakes, what).forEach(unlisted::add);
+            }
+            both += mistakes.isEmpty() && fits ? 1 : 0;
+            neither += !mistakes.isEmpty() && !fits ? 1 : 0;
+        }
+        assertEquals(
+                "",
+                lines(readThoughRefused.entrySet().stream()
+                        .map(Object::toString)
+                        .toList()));
+        assertEquals("", lines(unlisted), "refused by the reader only, and not on the list");
+        assertTrue(both > MUTANTS / 20 && neither > MUTANTS / 4, both + " and " + neither + " of " + MUTANTS);
+    }
+
+    private static List<String> unlisted(List<Violation> mistakes, String what) {
+        boolean known = mistakes.stream()
+                .anyMatch(mistake -> READER_ONLY.stream()
+                        .anyMatch(words -> words.matcher(mistake.detail()).find()));
+        return known
+                ? List.of()
+                : mistakes.stream().map(each -> what + ": " + each).toList();
+    }
+
+    private static String lines(java.util.Collection<String> all) {
+        return all.stream().limit(40).collect(Collectors.joining("\n"));
+    }
+
+    private static JsonNode tree(Path file) {
+        return Yaml.read(Documents.text(file).getBytes(StandardCharsets.UTF_8)).root();
+    }
+
+    /** Deletes, renames, retypes or doubles one node; says which. */
+    private static String mutate(JsonNode tree, Random random) {
+        List<JsonNode> containers = new ArrayList<>();
+        List<String> places = new ArrayList<>();
+        collect(tree, "", containers, places);
+        int at = random.nextInt(containers.size());
+        return switch (containers.get(at)) {
+            case ObjectNode object when !object.isEmpty() -> places.get(at) + mutate(object, random);
+            case ArrayNode array when !array.isEmpty() -> places.get(at) + mutate(array, random);
+            default -> "nothing";
+        };
+    }
+
+    private static String mutate(ObjectNode object, Random random) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        String name = names.get(random.nextInt(names.size()));
+        return switch (random.nextInt(4)) {
+            case 0 -> {
+                object.remove(name);
+                yield "/" + name + " removed";
+            }
+            case 1 -> {
+                object.set(name + "x", object.remove(name));
+                yield "/" + name + " renamed";
+            }
+            default -> {
+                JsonNode other = other(random);
+                object.set(name, other);
+                yield "/" + name + " = " + other;
+            }
+        };
+    }
+
+    private static String mutate(ArrayNode array, Random random) {
+        int item = random.nextInt(array.size());
+        return switch (random.nextInt(3)) {
+            case 0 -> {
+                array.remove(item);
+                yield "/" + item + " removed";
+            }
+            case 1 -> {
+                array.add(array.get(item).deepCopy());
+                yield "/" + item + " doubled";
+            }
+            default -> {
+                JsonNode other = other(random);
+                array.set(item, other);
+                yield "/" + item + " = " + other;
+            }
+        };
+    }
+
+    private static JsonNode other(Random random) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        return switch (random.nextInt(14)) {
+            case 0 -> nodes.numberNode(-1);
+            case 1 -> nodes.numberNode(0);
+            case 2 -> nodes.numberNode(new java.math.BigDecimal("1.5"));
+            case 3 -> nodes.numberNode(1_000_000);
+            case 4 -> nodes.textNode("");
+            case 5 -> nodes.textNode("2020-02-30");
+            case 6 -> nodes.textNode("2020-02-29");
+            case 7 -> nodes.textNode("P1Y");
+            case 8 -> nodes.textNode("a b/c");
+            case 9 -> nodes.textNode("x".repeat(2_001));
+            case 10 -> nodes.booleanNode(true);
+            case 11 -> nodes.nullNode();
+            case 12 -> nodes.arrayNode();
+            default -> nodes.objectNode();
+        };
+    }
+
+    private static void collect(JsonNode node, String at, List<JsonNode> containers, List<String> places) {
+        if (node.isContainerNode()) {
+            containers.add(node);
+            places.add(at);
+            if (node instanceof ObjectNode object) {
+                object.properties()
+                        .forEach(field -> collect(field.getValue(), at + "/" + field.getKey(), containers, places));
+            } else {
+                for (int i = 0; i < node.size(); i++) {
+                    collect(node.get(i), at + "/" + i, containers, places);
+                }
+            }
+        }
+    }
+}
