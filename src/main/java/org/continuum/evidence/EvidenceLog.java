@@ -58,12 +58,12 @@ public class EvidenceLog {
             FROM added, unnest(?::text[], ?::text[], ?::date[]) AS s (role, signer, signed_on)""";
 
     private static final String ADD_SIGNATURE = """
-            INSERT INTO evidence_signature (person_id, evidence_id, role, signer, signed_on, recorded_at)
-            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+            INSERT INTO evidence_signature (person_id, evidence_id, role, signer, signed_on, recorded_at, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     private static final String ADD_RETRACTION = """
-            INSERT INTO evidence_retraction (person_id, evidence_id, reason, issuer_withdrew, recorded_at)
-            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+            INSERT INTO evidence_retraction (person_id, evidence_id, reason, issuer_withdrew, recorded_at, body)
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     private static final String RECEIVED =
             "SELECT body, media_type, digest FROM evidence WHERE person_id = ? AND id = ?";
@@ -155,8 +155,12 @@ public class EvidenceLog {
         }
     }
 
-    /** False if the role has signed already. */
-    boolean addSignature(UUID person, UUID id, Signing signing, Instant recordedAt) {
+    /**
+     * False if the role has signed already.
+     *
+     * @param body what came in, byte for byte
+     */
+    boolean addSignature(UUID person, UUID id, Signing signing, byte[] body, Instant recordedAt) {
         try (Connection connection = database.getConnection();
                 PreparedStatement add = connection.prepareStatement(ADD_SIGNATURE)) {
             add.setObject(1, person);
@@ -165,14 +169,19 @@ public class EvidenceLog {
             add.setString(4, signing.signer());
             add.setObject(5, signing.signedOn());
             add.setObject(6, recordedAt.atOffset(ZoneOffset.UTC));
+            add.setBytes(7, body);
             return add.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("The signature cannot be added", e);
         }
     }
 
-    /** False if the record is retracted already. */
-    boolean addRetraction(UUID person, UUID id, RetractionRequest request, Instant recordedAt) {
+    /**
+     * False if the record is retracted already.
+     *
+     * @param body what came in, byte for byte
+     */
+    boolean addRetraction(UUID person, UUID id, RetractionRequest request, byte[] body, Instant recordedAt) {
         try (Connection connection = database.getConnection();
                 PreparedStatement add = connection.prepareStatement(ADD_RETRACTION)) {
             add.setObject(1, person);
@@ -180,6 +189,7 @@ public class EvidenceLog {
             add.setString(3, request.reason());
             add.setBoolean(4, request.issuerWithdrew());
             add.setObject(5, recordedAt.atOffset(ZoneOffset.UTC));
+            add.setBytes(6, body);
             return add.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("The retraction cannot be added", e);

@@ -40,7 +40,7 @@ public class RetractEvidence {
                     "purpose", record.purpose().stored(),
                     "issuerWithdrew", request.issuerWithdrew());
             Receipt receipt = trail.append(new Entry("evidence.retracted", person, id, bytes, data));
-            if (!log.addRetraction(person, id, request, receipt.recordedAt())) {
+            if (!log.addRetraction(person, id, request, bytes, receipt.recordedAt())) {
                 throw new Problem(ProblemType.CONFLICT, "The record has been retracted already.");
             }
             return new Recorded(id, receipt);

@@ -53,7 +53,7 @@ public class SignEvidence {
             Map<String, Object> data =
                     Map.of("kind", record.kind(), "purpose", record.purpose().stored(), "role", signing.role());
             Receipt receipt = trail.append(new Entry("evidence.signed", person, id, bytes, data));
-            if (!log.addSignature(person, id, signing, receipt.recordedAt())) {
+            if (!log.addSignature(person, id, signing, bytes, receipt.recordedAt())) {
                 throw conflict("/role", "The role has signed already.", "There is nothing left to do.");
             }
             return new Recorded(id, receipt);

@@ -24,6 +24,11 @@ final class Preflight {
         if (production) {
             // Nobody is let in without them; development and test builds bring an issuer of their own.
             addMissing(missing, config, List.of("mp.jwt.verify.issuer", "mp.jwt.verify.publickey.location"));
+            // What it signs must be believed for decades: neither name nor key is made up at a start.
+            addMissing(missing, config, List.of("continuum.log.origin"));
+            if (!has(config, "continuum.log.key.file")) {
+                addMissing(missing, config, List.of("continuum.log.key"));
+            }
         }
         if (!missing.isEmpty()) {
             throw new Refused("It needs "

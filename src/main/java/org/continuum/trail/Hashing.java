@@ -1,8 +1,7 @@
 package org.continuum.trail;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import org.continuum.log.Merkle;
 
 /** Salted digests: of what was recorded and of what was asked. */
 final class Hashing {
@@ -18,14 +17,6 @@ final class Hashing {
 
     /** SHA-256 over the parts, one after the other. */
     static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Merkle.sha256(parts);
     }
 }

@@ -35,12 +35,12 @@ public class Idempotency {
     private static final String OWN = "organization_id = current_setting('continuum.organization')::uuid AND key = ?";
 
     private static final String COMPLETE =
-            "UPDATE request_key SET subject_id = ?, entry_id = ?, person_seq = ?, recorded_at = ?, commitment = ? WHERE "
-                    + OWN;
+            "UPDATE request_key SET subject_id = ?, entry_id = ?, person_seq = ?, recorded_at = ?, commitment = ?,"
+                    + " signature = ? WHERE " + OWN;
 
     private static final String ANSWER =
-            "SELECT salt, digest, subject_id, entry_id, person_seq, recorded_at, commitment FROM request_key WHERE "
-                    + OWN;
+            "SELECT salt, digest, subject_id, entry_id, person_seq, recorded_at, commitment, signature FROM request_key"
+                    + " WHERE " + OWN;
 
     private final AgroalDataSource database;
 
@@ -90,7 +90,8 @@ public class Idempotency {
             complete.setObject(3, receipt.personSeq());
             complete.setObject(4, receipt.recordedAt().atOffset(ZoneOffset.UTC));
             complete.setBytes(5, HexFormat.of().parseHex(receipt.commitment()));
-            complete.setString(6, key.value());
+            complete.setString(6, receipt.signature());
+            complete.setString(7, key.value());
             complete.executeUpdate();
         }
     }
@@ -108,7 +109,8 @@ public class Idempotency {
                         row.getObject("entry_id", UUID.class),
                         row.getObject("person_seq", Long.class),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        HexFormat.of().formatHex(row.getBytes("commitment")));
+                        HexFormat.of().formatHex(row.getBytes("commitment")),
+                        row.getString("signature"));
                 return new Recorded(row.getObject("subject_id", UUID.class), receipt);
             }
         }

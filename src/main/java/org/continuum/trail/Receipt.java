@@ -1,12 +1,18 @@
 package org.continuum.trail;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.UUID;
+import org.continuum.log.LogKey;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What the act learns from the trail. */
-@Schema(description = "The trail's word that something has been recorded.")
+/**
+ * What the act learns from the trail: a signed promise that the entry will be in the log within two seconds.
+ *
+ * @param signature base64 of the log key's hash and its Ed25519 signature over {@link #text}
+ */
+@Schema(description = "The trail's signed promise that what has been recorded will be in the log within two seconds.")
 public record Receipt(
         @Schema(description = "The id of the trail entry; the event of the feed has it too.")
         UUID entry,
@@ -19,4 +25,33 @@ public record Receipt(
         Instant recordedAt,
 
         @Schema(description = "SHA-256 over a secret salt and what was recorded, in hexadecimal.")
-        String commitment) {}
+        String commitment,
+
+        @Schema(
+                description = "The log's Ed25519 signature over its name, the record's id and this receipt, behind four bytes"
+                        + " that name the key, in base64; docs/trail.md says how to check it.",
+                maxLength = 92)
+        String signature) {
+    static Receipt signed(
+            LogKey key, UUID entry, UUID record, @Nullable Long personSeq, Instant recordedAt, byte[] commitment) {
+        String hex = HexFormat.of().formatHex(commitment);
+        return new Receipt(
+                entry,
+                personSeq,
+                recordedAt,
+                hex,
+                key.sign(text(key.origin(), entry, record, personSeq, recordedAt, hex)));
+    }
+
+    /** What is signed: seven lines, of which the first keeps it from ever being taken for something else. */
+    private static String text(
+            String origin,
+            UUID entry,
+            UUID record,
+            @Nullable Long personSeq,
+            Instant recordedAt,
+            String commitment) {
+        return "continuum/receipt/v1\n%s\n%s\n%s\n%s\n%d\n%s\n"
+                .formatted(origin, record, entry, commitment, personSeq == null ? 0 : personSeq, recordedAt);
+    }
+}

@@ -12,8 +12,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.continuum.log.Checkpoint;
+import org.continuum.log.Log;
+import org.continuum.log.LogKey;
+import org.continuum.log.LogKeys;
+import org.continuum.log.Tampered;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +42,9 @@ class Sequencer {
     /** Any number that nothing else in this database locks. */
     private static final long LOCK = 0x636f6e74696e7501L;
 
-    private static final String WAITING = "SELECT EXISTS (SELECT 1 FROM trail_queue)";
+    private static final String WAITING = """
+            SELECT EXISTS (SELECT 1 FROM trail_queue) OR (SELECT coalesce(max(position), 0) FROM trail_position)
+                > (SELECT coalesce(max(size), 0) FROM log_checkpoint)""";
 
     private static final String TAKE_LOCK = "SELECT pg_try_advisory_xact_lock(?)";
 
@@ -50,15 +60,30 @@ class Sequencer {
                 home_id, entry_id
             FROM batch""";
 
+    private static final String UNLOGGED = "SELECT " + Kept.COLUMNS + """
+             FROM trail_position p JOIN trail_entry e ON e.home_id = p.home_id AND e.id = p.entry_id
+            WHERE p.position > ? ORDER BY p.position LIMIT ?""";
+
     private final AgroalDataSource database;
+    private final Log log;
+    private final LogKeys keys;
+    private final LogKey key;
+    private final ServiceTime time;
+    private final LogWatch watch;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread worker;
 
-    Sequencer(AgroalDataSource database) {
+    Sequencer(AgroalDataSource database, Log log, LogKeys keys, LogKey key, ServiceTime time, LogWatch watch) {
         this.database = database;
+        this.log = log;
+        this.keys = keys;
+        this.key = key;
+        this.time = time;
+        this.watch = watch;
     }
 
     void start(@Observes StartupEvent event) {
+        keys.add(key.verifier(), time.now());
         worker = Thread.ofVirtual().name("trail-sequencer").start(this::run);
     }
 
@@ -69,7 +94,11 @@ class Sequencer {
         }
     }
 
-    /** Sequences one batch; how many entries it had. None also when another instance is at it. */
+    /**
+     * Sequences one batch and logs it; how many entries it had. None also when another instance is at it.
+     *
+     * @throws Tampered if the log is not what it was: then nothing is sequenced and nothing signed
+     */
     int sequence() throws SQLException {
         if (!isWaiting()) {
             return 0;
@@ -94,8 +123,15 @@ class Sequencer {
 
     private Duration sequenceAndPause() {
         try {
-            return sequence() == BATCH ? Duration.ZERO : PAUSE;
+            int sequenced = sequence();
+            watch.works();
+            return sequenced == BATCH ? Duration.ZERO : PAUSE;
+        } catch (Tampered e) {
+            watch.refuses(e);
+            LOG.error("The log is not what was written, and is not signed; see docs/trail.md", e);
+            return PAUSE_AFTER_FAILURE;
         } catch (SQLException | RuntimeException e) {
+            watch.fails(e);
             LOG.warn("Entries wait: the sequencer failed and tries again", e);
             return PAUSE_AFTER_FAILURE;
         }
@@ -119,10 +155,30 @@ class Sequencer {
         }
     }
 
-    private static int sequence(Connection connection) throws SQLException {
+    private int sequence(Connection connection) throws SQLException {
         try (PreparedStatement sequence = connection.prepareStatement(SEQUENCE)) {
             sequence.setInt(1, BATCH);
-            return sequence.executeUpdate();
+            sequence.executeUpdate();
+        }
+        List<byte[]> entries = unlogged(connection, Log.checkpoint(connection));
+        if (!entries.isEmpty()) {
+            log.append(connection, entries, time.now());
+        }
+        return entries.size();
+    }
+
+    /** What has a position and is not in the log: this batch, unless an earlier version has given positions only. */
+    private static List<byte[]> unlogged(Connection connection, Optional<Checkpoint> checkpoint) throws SQLException {
+        try (PreparedStatement unlogged = connection.prepareStatement(UNLOGGED)) {
+            unlogged.setLong(1, checkpoint.map(Checkpoint::size).orElse(0L));
+            unlogged.setInt(2, BATCH);
+            try (ResultSet rows = unlogged.executeQuery()) {
+                List<byte[]> entries = new ArrayList<>();
+                while (rows.next()) {
+                    entries.add(Kept.of(rows).logEntry().bytes());
+                }
+                return entries;
+            }
         }
     }
 }

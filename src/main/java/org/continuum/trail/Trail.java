@@ -13,11 +13,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.continuum.http.Ids;
+import org.continuum.log.LogKey;
 
 /** Where every act leaves its entry, in the act's own transaction. */
 @ApplicationScoped
@@ -42,11 +42,13 @@ public class Trail {
     private final AgroalDataSource database;
     private final ServiceTime time;
     private final ObjectMapper json;
+    private final LogKey key;
 
-    Trail(AgroalDataSource database, ServiceTime time, ObjectMapper json) {
+    Trail(AgroalDataSource database, ServiceTime time, ObjectMapper json, LogKey key) {
         this.database = database;
         this.time = time;
         this.json = json;
+        this.key = key;
     }
 
     /**
@@ -65,13 +67,13 @@ public class Trail {
             if (person == null) {
                 Instant recordedAt = time.now();
                 add(connection, id, entry, Optional.empty(), recordedAt, commitment);
-                return new Receipt(id, null, recordedAt, commitment.hex());
+                return Receipt.signed(key, id, entry.subject(), null, recordedAt, commitment.hash());
             }
             Head before = lock(connection, person);
             Head after = new Head(before.seq() + 1, time.notBefore(before.recordedAt()));
             move(connection, person, after);
             add(connection, id, entry, Optional.of(after.seq()), after.recordedAt(), commitment);
-            return new Receipt(id, after.seq(), after.recordedAt(), commitment.hex());
+            return Receipt.signed(key, id, entry.subject(), after.seq(), after.recordedAt(), commitment.hash());
         } catch (SQLException e) {
             throw new IllegalStateException("The trail refused an entry of type " + entry.type(), e);
         }
@@ -145,18 +147,10 @@ public class Trail {
     /** Where a person's record ends. */
     private record Head(long seq, Instant recordedAt) {}
 
-    /** A promise of bytes that tells nothing of them, not even to who guesses right, once the salt is gone. */
     private record Commitment(byte[] salt, byte[] hash) {
-        /** Sets commitments apart from the leaves (0x00) and nodes (0x01) of a Merkle tree over them. */
-        private static final byte DOMAIN = 0x02;
-
         static Commitment of(byte[] bytes) {
             byte[] salt = Hashing.salt(32);
-            return new Commitment(salt, Hashing.sha256(new byte[] {DOMAIN}, salt, bytes));
-        }
-
-        String hex() {
-            return HexFormat.of().formatHex(hash);
+            return new Commitment(salt, LogEntry.commitment(salt, bytes));
         }
     }
 }

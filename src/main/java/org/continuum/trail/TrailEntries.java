@@ -28,6 +28,12 @@ public class TrailEntries {
             ORDER BY p.position
             LIMIT ?""";
 
+    private static final String IS_WAITING = "SELECT EXISTS (SELECT 1 FROM trail_queue WHERE home_id = ?)";
+
+    private static final String OF_PERSON = "SELECT " + Kept.COLUMNS + """
+             FROM trail_entry e JOIN trail_position p ON p.home_id = e.home_id AND p.entry_id = e.id
+            WHERE e.home_id = ? AND e.person_id IS NOT NULL AND p.position <= ? ORDER BY e.person_seq""";
+
     private final AgroalDataSource database;
     private final ObjectMapper json;
 
@@ -51,6 +57,48 @@ public class TrailEntries {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The sequence cannot be read", e);
+        }
+    }
+
+    /**
+     * Waits until all of a person's entries have their place, for at most the two seconds that receipts promise. Who asks
+     * for a proof right after a record has been answered gets one that has it.
+     */
+    public void awaitPlaces(UUID person) {
+        for (int i = 0; i < 40 && isWaiting(person); i++) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean isWaiting(UUID person) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement waiting = connection.prepareStatement(IS_WAITING)) {
+            waiting.setObject(1, person);
+            try (ResultSet row = waiting.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The sequence cannot be read", e);
+        }
+    }
+
+    /** All of a person's record that stands at a position up to the given one, in its order. */
+    public static List<Kept> ofPerson(Connection connection, UUID person, long position) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OF_PERSON)) {
+            select.setObject(1, person);
+            select.setLong(2, position);
+            try (ResultSet rows = select.executeQuery()) {
+                List<Kept> entries = new ArrayList<>();
+                while (rows.next()) {
+                    entries.add(Kept.of(rows));
+                }
+                return entries;
+            }
         }
     }
 

@@ -36,13 +36,14 @@ import org.jspecify.annotations.NullMarked;
  * must keep them all, and the sabotage, which must break each. A rule that finds nothing to hold fails.
  */
 record House(String root) {
-    /** Imports go down only. Inside the first floor the order is http, access, trail; rules stands alone. */
+    /** Imports go down only. Inside the first floor the order is http, access, log, trail; rules stands alone. */
     static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("launch", 0),
             Map.entry("http", 10),
             Map.entry("access", 11),
-            Map.entry("trail", 12),
-            Map.entry("rules", 13),
+            Map.entry("log", 12),
+            Map.entry("trail", 13),
+            Map.entry("rules", 14),
             Map.entry("people", 20),
             Map.entry("framework", 20),
             Map.entry("rulebook", 20),
@@ -50,6 +51,7 @@ record House(String root) {
             Map.entry("evidence", 30),
             Map.entry("readiness", 40),
             Map.entry("license", 50),
+            Map.entry("proof", 55),
             Map.entry("induction", 60),
             Map.entry("sandbox", 70));
 

@@ -16,6 +16,8 @@ class PreflightTest {
                 .hasMessageContainingAll(
                         "CONTINUUM_DATABASE_URL",
                         "CONTINUUM_DATABASE_OWNER_PASSWORD",
+                        "CONTINUUM_LOG_ORIGIN",
+                        "CONTINUUM_LOG_KEY",
                         "MP_JWT_VERIFY_ISSUER",
                         "MP_JWT_VERIFY_PUBLICKEY_LOCATION");
     }

@@ -53,6 +53,8 @@ class ProductionJarIT {
                 "CONTINUUM_DATABASE_OWNER_PASSWORD", database.ownerPassword(),
                 "MP_JWT_VERIFY_ISSUER", "https://identity.example",
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION", publicKey().toUri().toString(),
+                "CONTINUUM_LOG_ORIGIN", "continuum.example/log",
+                "CONTINUUM_LOG_KEY_FILE", logKey().toString(),
                 "QUARKUS_SHUTDOWN_DELAY", "0s");
     }
 
@@ -119,7 +121,12 @@ class ProductionJarIT {
     @Test
     void refuses_in_one_sentence_to_start_without_identity_provider_or_database() throws Exception {
         assertThat(refusal(Map.of()))
-                .contains("MP_JWT_VERIFY_ISSUER", "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "CONTINUUM_DATABASE_URL");
+                .contains(
+                        "MP_JWT_VERIFY_ISSUER",
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                        "CONTINUUM_LOG_ORIGIN",
+                        "CONTINUUM_LOG_KEY",
+                        "CONTINUUM_DATABASE_URL");
     }
 
     @Test
@@ -187,6 +194,16 @@ class ProductionJarIT {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    private static Path logKey() throws Exception {
+        byte[] key = KeyPairGenerator.getInstance("Ed25519")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        String pem = "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
+        return Files.writeString(folder.resolve("log-key.pem"), pem);
     }
 
     private static Path publicKey() throws Exception {

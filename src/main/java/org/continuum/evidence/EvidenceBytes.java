@@ -1,0 +1,64 @@
+package org.continuum.evidence;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.continuum.access.Caller;
+
+/** Everything that came in about a person's evidence, byte for byte, as far as the caller may see it: for proofs. */
+@ApplicationScoped
+public class EvidenceBytes {
+    private static final String OF_PERSON = """
+            SELECT id, body FROM evidence WHERE person_id = ?
+            UNION ALL SELECT evidence_id, body FROM evidence_signature WHERE person_id = ? AND body IS NOT NULL
+            UNION ALL SELECT evidence_id, body FROM evidence_retraction WHERE person_id = ? AND body IS NOT NULL""";
+
+    private final Sight sight;
+    private final EvidenceLog log;
+    private final AgroalDataSource database;
+
+    EvidenceBytes(Sight sight, EvidenceLog log, AgroalDataSource database) {
+        this.sight = sight;
+        this.log = log;
+        this.database = database;
+    }
+
+    /**
+     * By record: the submission and what was added to it. Throws the problem "not found" where the caller's organization
+     * has nothing to do with the person.
+     */
+    public Map<UUID, List<byte[]>> of(Caller caller, UUID person) {
+        Set<UUID> seen = log.of(person).stream()
+                .filter(sight.of(caller, person))
+                .map(EvidenceRecord::id)
+                .collect(Collectors.toSet());
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(OF_PERSON)) {
+            select.setObject(1, person);
+            select.setObject(2, person);
+            select.setObject(3, person);
+            try (ResultSet rows = select.executeQuery()) {
+                Map<UUID, List<byte[]>> bytes = new HashMap<>();
+                while (rows.next()) {
+                    UUID id = rows.getObject(1, UUID.class);
+                    if (seen.contains(id)) {
+                        bytes.computeIfAbsent(id, first -> new ArrayList<>()).add(rows.getBytes(2));
+                    }
+                }
+                return bytes;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The evidence cannot be read", e);
+        }
+    }
+}

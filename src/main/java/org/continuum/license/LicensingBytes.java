@@ -1,0 +1,48 @@
+package org.continuum.license;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Decisions and licenses as the exact bytes that were recorded: for proofs. */
+@ApplicationScoped
+public class LicensingBytes {
+    private final AgroalDataSource database;
+
+    LicensingBytes(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** By decision. */
+    public Map<UUID, List<byte[]>> ofDecisions(UUID person) {
+        return select("SELECT id, record FROM licensing_decision WHERE person_id = ?", person);
+    }
+
+    /** By license. */
+    public Map<UUID, List<byte[]>> ofLicenses(UUID person) {
+        return select("SELECT id, record FROM license WHERE person_id = ?", person);
+    }
+
+    private Map<UUID, List<byte[]>> select(String query, UUID person) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(query)) {
+            select.setObject(1, person);
+            try (ResultSet rows = select.executeQuery()) {
+                Map<UUID, List<byte[]>> bytes = new HashMap<>();
+                while (rows.next()) {
+                    bytes.put(rows.getObject(1, UUID.class), List.of(rows.getBytes(2)));
+                }
+                return bytes;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The licensing records cannot be read", e);
+        }
+    }
+}

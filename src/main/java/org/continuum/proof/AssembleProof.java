@@ -1,0 +1,95 @@
+package org.continuum.proof;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.continuum.access.Caller;
+import org.continuum.http.Problem;
+import org.continuum.log.Checkpoint;
+import org.continuum.log.Log;
+import org.continuum.log.LogKey;
+import org.continuum.log.Merkle;
+import org.continuum.log.Tiles;
+import org.continuum.trail.Kept;
+import org.continuum.trail.LogEntry;
+import org.continuum.trail.TrailEntries;
+
+/** Puts together what shows a person's entries to be in the log, for somebody who may see the person's record. */
+@ApplicationScoped
+class AssembleProof {
+    private final Opened opened;
+    private final TrailEntries entries;
+    private final LogKey key;
+    private final AgroalDataSource database;
+
+    AssembleProof(Opened opened, TrailEntries entries, LogKey key, AgroalDataSource database) {
+        this.opened = opened;
+        this.entries = entries;
+        this.key = key;
+        this.database = database;
+    }
+
+    /** All of the person's entries, those that the caller may not see unopened. */
+    ProofBundle whole(Caller caller, UUID person) {
+        return assemble(person, opened.to(caller, person), Optional.empty());
+    }
+
+    /** What was recorded of one piece of evidence; the problem "not found" for one that the caller may not see. */
+    ProofBundle of(Caller caller, UUID person, UUID evidence) {
+        Map<UUID, List<byte[]>> bytes = opened.evidenceTo(caller, person);
+        if (!bytes.containsKey(evidence)) {
+            throw Problem.notFound();
+        }
+        return assemble(person, bytes, Optional.of(evidence));
+    }
+
+    private ProofBundle assemble(UUID person, Map<UUID, List<byte[]>> bytes, Optional<UUID> only) {
+        entries.awaitPlaces(person);
+        try (Connection connection = database.getConnection()) {
+            Checkpoint checkpoint = Log.checkpoint(connection).orElseThrow(Problem::notFound);
+            List<Kept> kept = TrailEntries.ofPerson(connection, person, checkpoint.size()).stream()
+                    .filter(each -> only.isEmpty() || only.get().equals(each.subject()))
+                    .toList();
+            Tiles tiles = new Tiles(connection);
+            tiles.prefetch(kept.stream().map(ProvenEntry::index).toList());
+            List<ProvenEntry> proven = kept.stream()
+                    .map(each -> ProvenEntry.of(
+                            each,
+                            Merkle.inclusion(ProvenEntry.index(each), checkpoint.size(), tiles),
+                            bytes.containsKey(each.subject()),
+                            matching(each, bytes.getOrDefault(each.subject(), List.of()))))
+                    .toList();
+            String scope = only.map(UUID::toString).orElse("all");
+            return new ProofBundle(
+                    ProofBundle.FORMAT, person, checkpoint.note(), head(person, scope, proven, checkpoint), proven);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The proof cannot be put together", e);
+        }
+    }
+
+    /** Of a record's bytes those that this entry was made over: they are what its commitment opens with. */
+    private static Optional<byte[]> matching(Kept entry, List<byte[]> candidates) {
+        return candidates.stream()
+                .filter(bytes -> Arrays.equals(LogEntry.commitment(entry.salt(), bytes), entry.commitment()))
+                .findFirst();
+    }
+
+    /** Counts what the bundle holds, so that nobody can hand it on with less in it. */
+    private String head(UUID person, String scope, List<ProvenEntry> proven, Checkpoint checkpoint) {
+        return key.note("continuum/head/v1\n%s\n%s\n%s\n%d\n%d\n%d\n%d\n"
+                .formatted(
+                        key.origin(),
+                        person,
+                        scope,
+                        proven.size(),
+                        proven.stream().filter(each -> each.description() != null).count(),
+                        proven.stream().filter(each -> each.bytes() != null).count(),
+                        checkpoint.size()));
+    }
+}
