@@ -5,6 +5,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -18,9 +19,7 @@ class Callers {
     @Produces
     @Dependent
     Caller caller(JsonWebToken token, InjectionPoint into) {
-        if (into.getBean() == null || into.getBean().getScope() != RequestScoped.class) {
-            throw new IllegalStateException("Only a @RequestScoped class may have the Caller injected: " + into);
-        }
+        requireRequestScope(into);
         // AccessTokens has refused every token in which one of these is missing or malformed.
         String organization = token.getClaim(AccessTokens.ORGANIZATION);
         if (organization == null) {
@@ -32,5 +31,18 @@ class Callers {
                 token.getSubject(),
                 name == null ? token.getSubject() : name,
                 token.getGroups());
+    }
+
+    @Produces
+    @Dependent
+    TokenEnd end(JsonWebToken token, InjectionPoint into) {
+        requireRequestScope(into);
+        return new TokenEnd(Instant.ofEpochSecond(token.getExpirationTime()));
+    }
+
+    private static void requireRequestScope(InjectionPoint into) {
+        if (into.getBean() == null || into.getBean().getScope() != RequestScoped.class) {
+            throw new IllegalStateException("Only a @RequestScoped class may have the caller injected: " + into);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.continuum.evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -57,8 +58,12 @@ public class SubmitEvidence {
 
     private static Entry entry(UUID id, Submission submission, Received received) {
         Envelope envelope = submission.envelope();
-        Map<String, Object> data =
-                Map.of("kind", submission.kind(), "purpose", envelope.purpose().stored());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("kind", submission.kind());
+        data.put("purpose", envelope.purpose().stored());
+        if (envelope.supersedes() != null) {
+            data.put("supersedes", envelope.supersedes());
+        }
         return new Entry("evidence.submitted", envelope.person(), id, received.bytes(), data);
     }
 }

@@ -3,14 +3,14 @@ package org.continuum.feed;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.continuum.access.Caller;
 import org.continuum.access.Relation;
 import org.continuum.trail.Sequenced;
 
 /**
  * Who may learn of what: the one place that says so. Grants will be asked here.
  *
- * <p>An organization sees all that it did itself and all that touches nobody's record. Of a person it sees what its
+ * <p>An organization sees all that it did itself and all that touches nobody's record, except how others have set up
+ * their subscriptions. Of a person it sees what its
  * relation to the person calls for. Growth is the educator's and the employer's: what is marked with that purpose reaches
  * neither program nor authority.
  *
@@ -31,16 +31,18 @@ record Audience(UUID organization, Map<UUID, Set<Relation>> relations) {
             Relation.EMPLOYER,
             Set.of("person", "employment", "license", "induction", "mentorship", "learning-plan", "goal"));
 
-    static Audience of(Caller caller, Map<UUID, Set<Relation>> relations) {
-        return new Audience(caller.organization(), relations);
-    }
+    /** What concerns nobody but the organization that did it. */
+    private static final Set<String> OWN = Set.of("subscription");
 
     boolean mayLearnOf(Sequenced entry) {
-        UUID person = entry.person();
-        if (person == null || entry.organization().equals(organization)) {
+        if (entry.organization().equals(organization)) {
             return true;
         }
+        UUID person = entry.person();
         String subject = entry.type().substring(0, entry.type().indexOf('.'));
+        if (person == null) {
+            return !OWN.contains(subject);
+        }
         boolean growth = "growth".equals(entry.data().get("purpose"));
         return relations.getOrDefault(person, Set.of()).stream()
                 .filter(relation -> !growth || relation == Relation.EMPLOYER)

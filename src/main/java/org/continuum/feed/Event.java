@@ -8,7 +8,10 @@ import org.continuum.trail.Sequenced;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One event, in the form of CloudEvents 1.0 with a few attributes of our own. */
+/**
+ * One event, in the form of CloudEvents 1.0 with three attributes of our own. Their names keep its rules (lower-case
+ * letters and digits); the position is a text, because its integers end at 2^31.
+ */
 @Schema(description = "One event, in the form of CloudEvents 1.0.")
 @JsonPropertyOrder({"specversion", "id", "source", "type", "time", "position", "organization", "person", "subject"})
 public record Event(
@@ -23,8 +26,11 @@ public record Event(
 
         @Schema(description = "When it was recorded.") Instant time,
 
-        @Schema(description = "Its place in the one sequence.", minimum = "1")
-        long position,
+        @Schema(
+                description = "Its place in the one sequence, a decimal number.",
+                pattern = "^[1-9][0-9]{0,18}$",
+                examples = "4711")
+        String position,
 
         @Schema(description = "The organization that acted.")
         UUID organization,
@@ -46,7 +52,7 @@ public record Event(
                 "/events",
                 entry.type(),
                 entry.recordedAt(),
-                entry.position(),
+                Long.toString(entry.position()),
                 entry.organization(),
                 entry.person(),
                 entry.subject(),

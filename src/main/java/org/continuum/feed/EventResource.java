@@ -23,17 +23,23 @@ import java.util.Set;
 import org.continuum.access.Caller;
 import org.continuum.access.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The change feed over HTTP. */
 @Path("/events")
-@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "events")
 @RequestScoped
 @RunOnVirtualThread
 public class EventResource {
+    /** CloudEvents' own form of several events: an array, and what follows in the Link header only. */
+    static final String BATCH = "application/cloudevents-batch+json";
+
     @Inject
     Caller caller;
 
@@ -41,6 +47,7 @@ public class EventResource {
     ReadFeed feed;
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, BATCH})
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
         Role.PROGRAM_ADMINISTRATOR,
@@ -54,7 +61,14 @@ public class EventResource {
             summary = "Follow what happens",
             description = "One gap-free sequence, of which the caller sees what concerns it. Ask after next again and"
                     + " again: what has once been passed never gets an earlier neighbor.")
-    public RestResponse<Events> follow(
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Events.class)),
+                @Content(mediaType = BATCH, schema = @Schema(type = SchemaType.ARRAY, implementation = Event.class))
+            })
+    public RestResponse<Object> follow(
             @QueryParam("after")
                     @DefaultValue("0")
                     @Min(0)
@@ -68,16 +82,33 @@ public class EventResource {
                     int limit,
             @QueryParam("type") @Size(max = 20) @Parameter(description = "Only events of these types; may be repeated.")
                     List<@Size(max = 80) @Pattern(regexp = "[a-z-]+\\.[a-z-]+") String> types,
-            @Context UriInfo uri) {
-        Events events = feed.after(caller, after, limit, Set.copyOf(types));
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        Events events = feed.after(caller.organization(), after, limit, Set.copyOf(types));
         URI next = uri.getRequestUriBuilder()
                 .scheme(null)
                 .host(null)
                 .port(-1)
                 .replaceQueryParam("after", events.next())
                 .build();
-        return RestResponse.ResponseBuilder.ok(events)
+        MediaType form = preferred(headers.getAcceptableMediaTypes());
+        Object body = form.equals(MediaType.APPLICATION_JSON_TYPE) ? events : events.items();
+        return RestResponse.ResponseBuilder.ok(body, form)
                 .header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"")
                 .build();
+    }
+
+    /** The first that the client likes; what we do not have has been refused before. */
+    private static MediaType preferred(List<MediaType> accepted) {
+        MediaType batch = MediaType.valueOf(BATCH);
+        for (MediaType type : accepted) {
+            if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                return MediaType.APPLICATION_JSON_TYPE;
+            }
+            if (type.isCompatible(batch)) {
+                return batch;
+            }
+        }
+        return MediaType.APPLICATION_JSON_TYPE;
     }
 }

@@ -7,12 +7,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.continuum.access.Caller;
 import org.continuum.access.Relations;
 import org.continuum.trail.Sequenced;
 import org.continuum.trail.TrailEntries;
 
-/** Follows the sequence with one caller's eyes. */
+/** Follows the sequence with one organization's eyes: for the feed, the stream and the webhooks alike. */
 @ApplicationScoped
 class ReadFeed {
     private static final int WINDOW = 1_000;
@@ -29,12 +28,12 @@ class ReadFeed {
     }
 
     /** @param types those wanted; empty for all */
-    Events after(Caller caller, long position, int limit, Set<String> types) {
+    Events after(UUID organization, long position, int limit, Set<String> types) {
         List<Event> events = new ArrayList<>();
         long next = position;
         for (int seen = 0; seen < REACH; seen += WINDOW) {
             List<Sequenced> window = entries.after(next, WINDOW);
-            Audience audience = audience(caller, window);
+            Audience audience = audience(organization, window);
             for (Sequenced entry : window) {
                 if ((types.isEmpty() || types.contains(entry.type())) && audience.mayLearnOf(entry)) {
                     if (events.size() == limit) {
@@ -51,9 +50,9 @@ class ReadFeed {
         return new Events(events, next);
     }
 
-    private Audience audience(Caller caller, List<Sequenced> window) {
+    private Audience audience(UUID organization, List<Sequenced> window) {
         Set<UUID> people =
                 window.stream().map(Sequenced::person).filter(Objects::nonNull).collect(Collectors.toSet());
-        return Audience.of(caller, relations.of(caller.organization(), people));
+        return new Audience(organization, relations.of(organization, people));
     }
 }

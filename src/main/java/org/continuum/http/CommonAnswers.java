@@ -95,6 +95,10 @@ public class CommonAnswers implements OASFilter {
             response.addHeader(
                     "WWW-Authenticate", header("How to authenticate.").schema(text(200)));
         }
+        if (types.contains(ProblemType.TOO_MANY)) {
+            response.addHeader(
+                    "Retry-After", header("After how many seconds to try again.").schema(text(10)));
+        }
         return response;
     }
 

@@ -22,6 +22,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMapping {
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
 
+    /** Seconds. */
+    private static final int RETRY_AFTER = 30;
+
     @Inject
     RoutingContext exchange;
 
@@ -111,9 +114,12 @@ public class ProblemMapping {
                 .type(ProblemBody.MEDIA_TYPE)
                 .entity(ProblemBody.of(problem, exchange.request().path(), CorrelationId.of(exchange))
                         .json());
-        return type == ProblemType.UNAUTHENTICATED
-                ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build()
-                : answer.build();
+        if (type == ProblemType.UNAUTHENTICATED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        } else if (type == ProblemType.TOO_MANY) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        return answer.build();
     }
 
     private static boolean inOurAnswer(ConstraintViolation<?> violation) {

@@ -97,7 +97,11 @@ public class ProblemPages {
                 "The <code>Idempotency-Key</code> has already been used by this organization for a different body.";
             case PRECONDITION_REQUIRED ->
                 "A change must say which version it was made on, so that nobody overwrites what he has not seen.";
+            case TOO_MANY ->
+                "The organization has reached a limit on what it may have open at the same time, for example streams of"
+                        + " events.";
             case INTERNAL -> "The service failed. Nothing was recorded.";
+            case NOT_SET_UP -> "The operation needs something that the service's operator has not configured.";
         };
     }
 
@@ -116,6 +120,8 @@ public class ProblemPages {
             case UNSUPPORTED_MEDIA_TYPE -> "Send <code>Content-Type: application/json</code>.";
             case KEY_REUSED -> "Use a new key for a new record; repeat an old one only with the same body.";
             case PRECONDITION_REQUIRED -> "Send <code>If-Match</code> with the ETag of your last read.";
+            case TOO_MANY -> "Close what you no longer need, or try again after <code>Retry-After</code> seconds.";
+            case NOT_SET_UP -> "Ask the operator; the guide for operators names the setting.";
             case INTERNAL ->
                 "Try again later, with the same <code>Idempotency-Key</code> if you sent one. If it stays, tell the"
                         + " operator the <code>correlationId</code>.";

@@ -16,7 +16,9 @@ public enum ProblemType {
     UNACCEPTABLE("unacceptable", 422, "The request is well-formed but cannot be accepted"),
     KEY_REUSED("key-reused", 422, "The idempotency key was used for a different request"),
     PRECONDITION_REQUIRED("precondition-required", 428, "An If-Match header is needed"),
-    INTERNAL("internal", 500, "The service failed; nothing was recorded");
+    TOO_MANY("too-many", 429, "The organization has as many of these at once as it may"),
+    INTERNAL("internal", 500, "The service failed; nothing was recorded"),
+    NOT_SET_UP("not-set-up", 503, "The operator has not set this up");
 
     private final String slug;
     private final int status;

@@ -34,6 +34,8 @@ public class TrailEntries {
              FROM trail_entry e JOIN trail_position p ON p.home_id = e.home_id AND p.entry_id = e.id
             WHERE e.home_id = ? AND e.person_id IS NOT NULL AND p.position <= ? ORDER BY e.person_seq""";
 
+    private static final String END = "SELECT coalesce(max(position), 0) FROM trail_position";
+
     private final AgroalDataSource database;
     private final ObjectMapper json;
 
@@ -57,6 +59,18 @@ public class TrailEntries {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The sequence cannot be read", e);
+        }
+    }
+
+    /** The position of the last entry that has one; 0 when none has. */
+    public long end() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement end = connection.prepareStatement(END);
+                ResultSet row = end.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The end of the sequence cannot be read", e);
         }
     }
 
