@@ -15,7 +15,7 @@ public record Assessment(
         Question question, List<Item> items, @Nullable Outcome outcome) {
 
     /** Changes whenever the same inputs could give another answer. */
-    public static final String ENGINE = "1";
+    public static final String ENGINE = "2";
 
     /** Unfinished records tried one by one; bounds the cost. */
     private static final int MOST_ALONE = 20;
