@@ -43,12 +43,17 @@ public record AllOf(List<Expression> of) implements Expression {
 
     /** Met, unless nothing but waivers or exemptions stands there. */
     private static Status satisfiedHow(List<Finding> parts) {
-        List<Status> statuses = parts.stream()
-                .map(Finding::status)
-                .filter(status -> status != Status.NOT_APPLICABLE)
-                .distinct()
-                .toList();
-        return statuses.size() == 1 ? statuses.getFirst() : Status.MET;
+        Status how = Status.NOT_APPLICABLE;
+        for (Finding part : parts) {
+            if (part.status() == Status.NOT_APPLICABLE || part.status() == how) {
+                continue;
+            }
+            how = how == Status.NOT_APPLICABLE ? part.status() : Status.MET;
+            if (how == Status.MET) {
+                return how;
+            }
+        }
+        return how;
     }
 
     /** The lists that belong to the status: what counted for a met or insufficient whole, else only what caused it. */

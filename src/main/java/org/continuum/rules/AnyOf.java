@@ -1,11 +1,9 @@
 package org.continuum.rules;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One option must be satisfied; the first satisfied one in document order is the one reported. With none, the nearest
@@ -32,43 +30,40 @@ public record AnyOf(List<Expression> of) implements Expression {
     }
 
     private static Finding combine(List<Finding> parts) {
-        Optional<Finding> satisfied = firstSatisfied(parts);
-        if (satisfied.isPresent()) {
-            return report(satisfied.get(), parts);
+        Finding barring = null;
+        Finding nearest = null;
+        for (Finding part : parts) {
+            Status status = part.status();
+            if (status.satisfied()) {
+                return report(part, parts);
+            }
+            if (status == Status.BARRED && barring == null) {
+                barring = part;
+            }
+            if (status != Status.NOT_APPLICABLE && (nearest == null || nearer(part, nearest))) {
+                nearest = part;
+            }
         }
-        List<Finding> open = parts.stream()
-                .filter(part -> part.status() != Status.NOT_APPLICABLE)
-                .toList();
-        if (open.isEmpty()) {
+        if (nearest == null) {
             return closed(parts);
         }
-        List<Finding> barring =
-                open.stream().filter(part -> part.status() == Status.BARRED).toList();
-        if (!barring.isEmpty()) {
-            return report(barring.getFirst(), parts);
+        if (barring != null) {
+            return report(barring, parts);
         }
-        Status nearest =
-                open.stream().map(Finding::status).reduce(Status::nearer).orElseThrow();
-        if (nearest == Status.UNMET) {
-            return unmet(open, parts);
-        }
-        return report(
-                open.stream()
-                        .filter(part -> part.status() == nearest)
-                        .min(Comparator.comparingDouble(Finding::distance))
-                        .orElseThrow(),
-                parts);
+        return nearest.status() == Status.UNMET ? unmet(parts) : report(nearest, parts);
     }
 
-    /** The option which a remembered route would name. */
-    static Optional<Finding> firstSatisfied(List<Finding> options) {
-        return options.stream().filter(part -> part.status().satisfied()).findFirst();
+    /** By status, then by how much is missing; of equal ones the first in document order stays the nearest. */
+    private static boolean nearer(Finding part, Finding than) {
+        return part.status() == than.status()
+                ? Double.compare(part.distance(), than.distance()) < 0
+                : Status.nearer(part.status(), than.status()) == part.status();
     }
 
     private static Finding report(Finding chosen, List<Finding> parts) {
         List<Finding.Rejected> rejected = new ArrayList<>(chosen.rejected());
         for (Finding part : parts) {
-            if (!part.equals(chosen) && !part.status().satisfied()) {
+            if (!part.status().satisfied() && !part.equals(chosen)) {
                 rejected.addAll(part.asRejected("does not satisfy another option"));
             }
         }
@@ -85,9 +80,10 @@ public record AnyOf(List<Expression> of) implements Expression {
     }
 
     /** No option satisfied and none begun: everything that was read and failed, and the smallest gap of each measure. */
-    private static Finding unmet(List<Finding> open, List<Finding> parts) {
-        Finding all =
-                AllOf.gather(parts, Status.UNMET, Basis.DIRECT, open.stream().anyMatch(Finding::completable));
+    private static Finding unmet(List<Finding> parts) {
+        boolean completable =
+                parts.stream().anyMatch(part -> part.status() != Status.NOT_APPLICABLE && part.completable());
+        Finding all = AllOf.gather(parts, Status.UNMET, Basis.DIRECT, completable);
         Map<String, Finding.Shortfall> smallest = new LinkedHashMap<>();
         for (Finding.Shortfall shortfall : all.shortfalls()) {
             smallest.merge(shortfall.of(), shortfall, (a, b) -> a.amount().compareTo(b.amount()) <= 0 ? a : b);

@@ -40,8 +40,9 @@ public record Assessment(
             Finding finding = requirement.examine(actual, finished);
             items.add(new Item(requirement, finding, Remedy.of(requirement, finding)));
         }
-        Optional<Outcome> outcome =
-                Outcome.of(items.stream().map(item -> item.finding().status()).toList());
+        List<Status> statuses = new ArrayList<>(items.size());
+        items.forEach(item -> statuses.add(item.finding().status()));
+        Optional<Outcome> outcome = Outcome.of(statuses);
         return new Assessment(question, items, outcome.orElse(null));
     }
 

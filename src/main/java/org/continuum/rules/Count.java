@@ -35,10 +35,9 @@ public record Count(
             return Finding.indeterminate(List.of("its bound cannot be told"), selected.rejected());
         }
         List<Fact> all = selected.counted();
-        List<Fact> settled =
-                all.stream().filter(fact -> !Marks.contested(fact, scope)).toList();
+        List<Fact> settled = Marks.settled(all, scope);
         BigDecimal n = count(settled, scope);
-        BigDecimal withContested = count(all, scope);
+        BigDecimal withContested = settled.size() == all.size() ? n : count(all, scope);
         List<String> seen = List.of(of.words(scope) + ": " + n.toPlainString()
                 + (min == null ? "" : " of at least " + min.toPlainString())
                 + (max == null ? "" : " of at most " + max.toPlainString()));

@@ -21,9 +21,7 @@ public record Exists(
     public Finding examine(Scope scope) {
         Marks marks = Marks.of(of, must, scope);
         List<Finding.Rejected> rejected = new ArrayList<>(marks.selected().rejected());
-        List<Fact> settled = marks.passing().stream()
-                .filter(fact -> !Marks.contested(fact, scope))
-                .toList();
+        List<Fact> settled = Marks.settled(marks.passing(), scope);
         if (!settled.isEmpty()) {
             marks.failing()
                     .forEach(item ->
@@ -66,10 +64,13 @@ public record Exists(
     }
 
     private List<String> seen(List<Fact> facts, Scope scope) {
-        List<String> told = facts.stream()
-                .map(fact -> Marks.mark(fact, must, scope).seen())
-                .filter(text -> !text.isEmpty())
-                .toList();
+        List<String> told = new ArrayList<>(facts.size());
+        for (Fact fact : facts) {
+            String seen = Marks.mark(fact, must, scope).seen();
+            if (!seen.isEmpty()) {
+                told.add(seen);
+            }
+        }
         return told.isEmpty() ? List.of(of.words(scope) + ": on record") : told;
     }
 

@@ -36,9 +36,7 @@ public record Fact(
         @Nullable LocalDate expiresOn) {
 
     /** Chronological; the id breaks ties, so that the order in which records arrive never matters. */
-    static final Comparator<Fact> CHRONOLOGICAL = Comparator.comparing(Fact::occurredOn)
-            .thenComparing(Fact::recordedAt)
-            .thenComparing(Fact::id);
+    static final Comparator<Fact> CHRONOLOGICAL = Fact::compareByTime;
 
     private static final String CHECK = "clearance-check";
     private static final String RESULT = "result";
@@ -93,6 +91,12 @@ public record Fact(
                 supersedes,
                 withdrawal,
                 expiresOn);
+    }
+
+    private static int compareByTime(Fact a, Fact b) {
+        int day = a.occurredOn.compareTo(b.occurredOn);
+        int instant = day != 0 ? day : a.recordedAt.compareTo(b.recordedAt);
+        return instant != 0 ? instant : a.id.compareTo(b.id);
     }
 
     /** What the record states at the path, its own dates and the roles that signed it included. */

@@ -3,10 +3,9 @@ package org.continuum.rules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ public record Finding(
     }
 
     public Finding {
-        used = List.copyOf(new LinkedHashSet<>(used));
+        used = used.size() < 2 ? List.copyOf(used) : List.copyOf(new LinkedHashSet<>(used));
         rejected = withoutUsed(rejected, used);
         shortfalls = List.copyOf(shortfalls);
         found = List.copyOf(found);
@@ -70,14 +69,15 @@ public record Finding(
         if (rejected.isEmpty()) {
             return List.of();
         }
-        Map<String, Rejected> once = new LinkedHashMap<>();
-        Set<String> taken = Set.copyOf(used);
+        Set<String> taken = HashSet.newHashSet(used.size() + rejected.size());
+        taken.addAll(used);
+        List<Rejected> once = new ArrayList<>(rejected.size());
         for (Rejected item : rejected) {
-            if (!taken.contains(item.id())) {
-                once.putIfAbsent(item.id(), item);
+            if (taken.add(item.id())) {
+                once.add(item);
             }
         }
-        return List.copyOf(once.values());
+        return once.size() == rejected.size() ? List.copyOf(rejected) : List.copyOf(once);
     }
 
     static Finding of(Status status, List<String> used, List<Rejected> rejected, List<String> found) {
@@ -130,14 +130,17 @@ public record Finding(
     /** Its used and rejected records, all as rejected ones: for an option that was not the one reported. */
     List<Rejected> asRejected(String reason) {
         List<Rejected> all = new ArrayList<>(rejected);
-        for (String id : used) {
-            all.add(new Rejected(id, reason + (found.isEmpty() ? "" : ": " + String.join("; ", found))));
+        if (!used.isEmpty()) {
+            String told = reason + (found.isEmpty() ? "" : ": " + String.join("; ", found));
+            used.forEach(id -> all.add(new Rejected(id, told)));
         }
         return all;
     }
 
     /** The largest missing share, for choosing the nearest of several. */
     double distance() {
-        return shortfalls.stream().mapToDouble(Shortfall::share).sum();
+        return shortfalls.isEmpty()
+                ? 0
+                : shortfalls.stream().mapToDouble(Shortfall::share).sum();
     }
 }

@@ -44,9 +44,11 @@ public record Governing(
             return nothing(selected, rejected, scope);
         }
         Fact fact = chosen.get();
-        selected.counted().stream()
-                .filter(other -> !other.id().equals(fact.id()))
-                .forEach(other -> rejected.add(new Finding.Rejected(other.id(), "not the " + words() + " one")));
+        for (Fact other : selected.counted()) {
+            if (!other.id().equals(fact.id())) {
+                rejected.add(new Finding.Rejected(other.id(), words()));
+            }
+        }
         if (Marks.contested(fact, scope)) {
             return Finding.of(
                     Status.DISPUTED,
@@ -87,8 +89,9 @@ public record Governing(
 
     private Optional<Fact> choose(List<Fact> facts, Scope scope) {
         return switch (by) {
-            case LATEST -> facts.stream().max(Fact.CHRONOLOGICAL);
-            case EARLIEST -> facts.stream().min(Fact.CHRONOLOGICAL);
+            // they come in chronological order
+            case LATEST -> facts.isEmpty() ? Optional.empty() : Optional.of(facts.getLast());
+            case EARLIEST -> facts.isEmpty() ? Optional.empty() : Optional.of(facts.getFirst());
             case BEST ->
                 facts.stream()
                         .filter(fact -> rank(fact, scope).isPresent())
@@ -104,9 +107,9 @@ public record Governing(
 
     private String words() {
         return switch (by) {
-            case LATEST -> "latest";
-            case EARLIEST -> "earliest";
-            case BEST -> "best";
+            case LATEST -> "not the latest one";
+            case EARLIEST -> "not the earliest one";
+            case BEST -> "not the best one";
         };
     }
 }

@@ -3,6 +3,7 @@ package org.continuum.rules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +39,39 @@ record Marks(Selection.Selected selected, List<Fact> passing, List<Failing> fail
 
     /** Those of the records that pass. */
     static List<Fact> passing(List<Fact> facts, List<Test> must, Scope scope) {
-        return facts.stream()
-                .filter(fact ->
-                        must.stream().allMatch(test -> test.judge(fact, scope).passes()))
-                .toList();
+        List<Fact> passing = new ArrayList<>(facts.size());
+        for (Fact fact : facts) {
+            if (passes(fact, must, scope)) {
+                passing.add(fact);
+            }
+        }
+        return passing;
+    }
+
+    private static boolean passes(Fact fact, List<Test> must, Scope scope) {
+        for (Test test : must) {
+            if (!test.judge(fact, scope).passes()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Those of the records that nobody contests. */
+    static List<Fact> settled(List<Fact> facts, Scope scope) {
+        List<Fact> settled = new ArrayList<>(facts.size());
+        for (Fact fact : facts) {
+            if (!contested(fact, scope)) {
+                settled.add(fact);
+            }
+        }
+        return settled;
     }
 
     /** One record against all its tests; every failing test is told. */
     static Marked mark(Fact fact, List<Test> must, Scope scope) {
-        List<String> reasons = new ArrayList<>();
-        List<String> seen = new ArrayList<>();
+        List<String> reasons = List.of();
+        List<Condition.Verdict> passed = new ArrayList<>(must.size());
         BigDecimal gap = null;
         BigDecimal required = null;
         String field = "";
@@ -57,23 +81,31 @@ record Marks(Selection.Selected selected, List<Fact> passing, List<Failing> fail
             if (verdict.result() == null) {
                 unknown = verdict.reason();
             } else if (verdict.fails()) {
+                reasons = reasons.isEmpty() ? new ArrayList<>(must.size()) : reasons;
                 reasons.add(verdict.reason());
                 if (gap == null && verdict.gap() != null) {
                     gap = verdict.gap();
                     required = verdict.required();
-                    field = String.join("/", test.field().in(scope));
+                    field = test.field().text(scope);
                 }
             } else {
-                seen.add(verdict.reason());
+                passed.add(verdict);
             }
         }
         Failing failing =
                 reasons.isEmpty() ? null : new Failing(fact, String.join("; ", reasons), gap, required, field);
-        return new Marked(failing, failing == null ? unknown : null, String.join("; ", seen));
+        return new Marked(failing, failing == null ? unknown : null, passed);
     }
 
     /** At most one of failing and unknown is set; neither means it passes. */
-    record Marked(@Nullable Failing failing, @Nullable String unknown, String seen) {}
+    record Marked(@Nullable Failing failing, @Nullable String unknown, List<Condition.Verdict> passed) {
+        /** What was compared, in words. */
+        String seen() {
+            return passed.size() == 1
+                    ? passed.getFirst().reason()
+                    : passed.stream().map(Condition.Verdict::reason).collect(Collectors.joining("; "));
+        }
+    }
 
     /** The gap of a failing record as a shortfall; empty where it is no quantity. */
     static List<Finding.Shortfall> shortfall(Failing failing, Scope scope, Selection of) {
@@ -84,7 +116,11 @@ record Marks(Selection.Selected selected, List<Fact> passing, List<Failing> fail
     }
 
     static List<String> ids(List<Fact> facts) {
-        return facts.stream().map(Fact::id).toList();
+        List<String> ids = new ArrayList<>(facts.size());
+        for (Fact fact : facts) {
+            ids.add(fact.id());
+        }
+        return ids;
     }
 
     /** The records with the appeals or holds that contest them. */

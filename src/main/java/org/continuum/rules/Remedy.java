@@ -17,6 +17,9 @@ public record Remedy(Party party, String action, double work) {
     static List<Remedy> of(Requirement requirement, Finding finding) {
         List<Remedy> remedies = new ArrayList<>();
         collect(requirement, finding, remedies);
+        if (remedies.size() < 2) {
+            return List.copyOf(remedies);
+        }
         remedies.sort(Comparator.comparingDouble(Remedy::work));
         return remedies.stream().distinct().toList();
     }

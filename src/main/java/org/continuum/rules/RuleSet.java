@@ -74,10 +74,12 @@ public record RuleSet(
     }
 
     Requirement requirement(String name) {
-        return requirements.stream()
-                .filter(requirement -> requirement.id().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(id + " has no requirement " + name));
+        for (Requirement requirement : requirements) {
+            if (requirement.id().equals(name)) {
+                return requirement;
+            }
+        }
+        throw new IllegalStateException(id + " has no requirement " + name);
     }
 
     private static <T> T known(@Nullable T found, String name) {

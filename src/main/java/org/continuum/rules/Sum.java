@@ -111,9 +111,7 @@ public record Sum(
     @Override
     public Finding examine(Scope scope) {
         Selection.Selected selected = atMost == null ? of.select(scope) : of.selectLastingOrNot(scope);
-        List<Fact> settled = selected.counted().stream()
-                .filter(fact -> !Marks.contested(fact, scope))
-                .toList();
+        List<Fact> settled = Marks.settled(selected.counted(), scope);
         Tally tally = tally(settled, scope);
         List<Finding.Rejected> rejected = new ArrayList<>(selected.rejected());
         rejected.addAll(tally.dropped());
@@ -224,7 +222,7 @@ public record Sum(
     }
 
     private String words(Scope scope) {
-        return of.words(scope) + " " + String.join("/", terms.getFirst().field().in(scope));
+        return of.words(scope) + " " + terms.getFirst().field().text(scope);
     }
 
     private Map<Fact, BigDecimal> contributions(
@@ -343,15 +341,19 @@ public record Sum(
 
     /** Whether the record passes all tests; if that cannot be told, that is noted, and it does not. */
     private static boolean fits(List<Test> where, Fact fact, Scope scope, List<String> unknown) {
-        List<Condition.Verdict> verdicts =
-                where.stream().map(test -> test.judge(fact, scope)).toList();
-        if (verdicts.stream().anyMatch(Condition.Verdict::fails)) {
-            return false;
+        List<Condition.Verdict> unclear = List.of();
+        for (Test test : where) {
+            Condition.Verdict verdict = test.judge(fact, scope);
+            if (verdict.fails()) {
+                return false;
+            }
+            if (verdict.result() == null) {
+                unclear = unclear.isEmpty() ? new ArrayList<>(where.size()) : unclear;
+                unclear.add(verdict);
+            }
         }
-        verdicts.stream()
-                .filter(verdict -> verdict.result() == null)
-                .forEach(verdict -> unknown.add(fact.id() + " " + verdict.reason()));
-        return verdicts.stream().allMatch(Condition.Verdict::passes);
+        unclear.forEach(verdict -> unknown.add(fact.id() + " " + verdict.reason()));
+        return unclear.isEmpty();
     }
 
     private static BigDecimal value(Map<Fact, BigDecimal> contributions, Fact fact) {
