@@ -24,8 +24,7 @@ class AddSecret {
     private final SubscriptionJournal journal;
     private final ServiceTime time;
 
-    AddSecret(
-            Subscriptions subscriptions, SubscriptionSecrets secrets, SubscriptionJournal journal, ServiceTime time) {
+    AddSecret(Subscriptions subscriptions, SubscriptionSecrets secrets, SubscriptionJournal journal, ServiceTime time) {
         this.subscriptions = subscriptions;
         this.secrets = secrets;
         this.journal = journal;

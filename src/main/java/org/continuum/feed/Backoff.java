@@ -46,12 +46,15 @@ final class Backoff {
         }
         Duration pause = PAUSES.get(attempts - 1);
         Duration longer = pause.plusMillis((long) (pause.toMillis() * JITTER * random.nextDouble()));
-        return Optional.of(asked(attempt).filter(asked -> asked.compareTo(longer) > 0).orElse(longer));
+        return Optional.of(
+                asked(attempt).filter(asked -> asked.compareTo(longer) > 0).orElse(longer));
     }
 
     private static Optional<Duration> asked(Attempt attempt) {
         return attempt instanceof Attempt.Unavailable unavailable
-                ? unavailable.retryAfter().map(asked -> asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked)
+                ? unavailable
+                        .retryAfter()
+                        .map(asked -> asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked)
                 : Optional.empty();
     }
 }

@@ -19,8 +19,7 @@ class ChangeSubscription {
     private final SubscriptionJournal journal;
     private final Reach reach;
 
-    ChangeSubscription(
-            Subscriptions subscriptions, Deliveries deliveries, SubscriptionJournal journal, Reach reach) {
+    ChangeSubscription(Subscriptions subscriptions, Deliveries deliveries, SubscriptionJournal journal, Reach reach) {
         this.subscriptions = subscriptions;
         this.deliveries = deliveries;
         this.journal = journal;

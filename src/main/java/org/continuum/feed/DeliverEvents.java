@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import org.continuum.trail.ServiceTime;
 
 /**
@@ -31,7 +32,6 @@ class DeliverEvents {
     private final DisableSubscription disable;
     private final DeliveryFigures figures;
     private final ServiceTime time;
-    private volatile boolean stopped;
 
     DeliverEvents(
             ReadFeed feed,
@@ -52,13 +52,17 @@ class DeliverEvents {
         this.time = time;
     }
 
-    /** Until nothing is due any more, or the claim is lost. When it throws, the claim ends by itself, as a pause. */
-    void deliver(Claim claim) throws InterruptedException {
+    /**
+     * Until nothing is due any more, or the claim is lost. When it throws, the claim ends by itself, as a pause.
+     *
+     * @param stopped whether to end after the event that it is at
+     */
+    void deliver(Claim claim, BooleanSupplier stopped) throws InterruptedException {
         List<byte[]> keys = secrets.open(claim.organization(), claim.subscription());
         Optional<Claim> at = Optional.of(claim);
-        for (int page = 0; page < PAGES && at.isPresent() && !stopped; page++) {
+        for (int page = 0; page < PAGES && at.isPresent() && !stopped.getAsBoolean(); page++) {
             long before = at.get().position();
-            at = deliverPage(at.get(), keys);
+            at = deliverPage(at.get(), keys, stopped);
             if (at.isPresent() && at.get().position() == before) {
                 break;
             }
@@ -66,17 +70,13 @@ class DeliverEvents {
         claims.release(claim);
     }
 
-    /** Ends deliveries after the event that each is at. */
-    void stop() {
-        stopped = true;
-    }
-
     /** Empty if nothing more may be delivered now. */
-    private Optional<Claim> deliverPage(Claim claim, List<byte[]> keys) throws InterruptedException {
+    private Optional<Claim> deliverPage(Claim claim, List<byte[]> keys, BooleanSupplier stopped)
+            throws InterruptedException {
         Events events = feed.after(claim.organization(), claim.position(), PAGE, Set.copyOf(claim.types()));
         Claim at = claim;
         for (Event event : events.items()) {
-            Optional<Claim> next = stopped ? Optional.empty() : deliver(event, at, keys);
+            Optional<Claim> next = stopped.getAsBoolean() ? Optional.empty() : deliver(event, at, keys);
             if (next.isEmpty()) {
                 return Optional.empty();
             }
@@ -127,8 +127,8 @@ class DeliverEvents {
     /** Whether there is another attempt, later. */
     private boolean again(Claim claim, Event event, int attempts, Attempt attempt, Instant at) {
         Optional<Duration> pause = Backoff.after(attempt, attempts, ThreadLocalRandom.current());
-        pause.ifPresent(wait ->
-                deliveries.record(claim, event, DeliveryState.RETRYING, attempts, attempt, at, at.plus(wait)));
+        pause.ifPresent(
+                wait -> deliveries.record(claim, event, DeliveryState.RETRYING, attempts, attempt, at, at.plus(wait)));
         return pause.isPresent();
     }
 

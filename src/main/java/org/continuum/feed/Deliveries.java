@@ -76,16 +76,25 @@ class Deliveries {
      * @return false if the claim was lost, and nothing has been recorded
      */
     boolean record(
-            Claim after, Event event, DeliveryState state, int attempts, Attempt attempt, Instant at, @Nullable
-                    Instant nextAttemptAt) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            boolean ours = note(after, event, state, attempts, attempt, at, nextAttemptAt)
-                    && move(after, state == DeliveryState.RETRYING ? attempts : 0, nextAttemptAt);
-            if (!ours) {
-                QuarkusTransaction.setRollbackOnly();
-            }
-            return ours;
-        });
+            Claim after,
+            Event event,
+            DeliveryState state,
+            int attempts,
+            Attempt attempt,
+            Instant at,
+            @Nullable Instant nextAttemptAt) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                boolean ours = note(after, event, state, attempts, attempt, at, nextAttemptAt)
+                        && move(after, state == DeliveryState.RETRYING ? attempts : 0, nextAttemptAt);
+                if (!ours) {
+                    throw new LostException();
+                }
+            });
+            return true;
+        } catch (LostException e) {
+            return false;
+        }
     }
 
     /** As {@link #record}, for what was none of the subscription's events. */
@@ -93,10 +102,10 @@ class Deliveries {
         return QuarkusTransaction.requiringNew().call(() -> move(after, 0, null));
     }
 
-    /** As {@link #record}, in the transaction of the act that disables the subscription: the position stays. */
+    /** As {@link #record}, in the act that disables the subscription, and has locked it: the position stays. */
     @Transactional(TxType.MANDATORY)
     boolean stop(Claim claim, Event event, int attempts, Attempt attempt, Instant at) {
-        return note(claim, event, DeliveryState.DEAD, attempts, attempt, at, null) && move(claim, 0, null);
+        return move(claim, 0, null) && note(claim, event, DeliveryState.DEAD, attempts, attempt, at, null);
     }
 
     /** A new subscription's progress. */
@@ -177,8 +186,13 @@ class Deliveries {
 
     /** False if the subscription has been removed. */
     private boolean note(
-            Claim claim, Event event, DeliveryState state, int attempts, Attempt attempt, Instant at, @Nullable
-                    Instant nextAttemptAt) {
+            Claim claim,
+            Event event,
+            DeliveryState state,
+            int attempts,
+            Attempt attempt,
+            Instant at,
+            @Nullable Instant nextAttemptAt) {
         try (Connection connection = database.getConnection();
                 PreparedStatement note = connection.prepareStatement(NOTE)) {
             note.setObject(1, claim.subscription());
@@ -242,5 +256,14 @@ class Deliveries {
 
     private static IllegalStateException unusable(SQLException e) {
         return new IllegalStateException("Deliveries cannot be read or recorded", e);
+    }
+
+    /** Undoes what was recorded for a claim that was lost. */
+    private static final class LostException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LostException() {
+            super(null, null, false, false);
+        }
     }
 }

@@ -26,7 +26,10 @@ public record DeliveryView(
         @Schema(description = "When it will be tried again; absent when it will not.") @Nullable
         Instant nextAttemptAt,
 
-        @Schema(description = "The HTTP status of the last answer; absent if there was none.", minimum = "100", maximum = "999")
+        @Schema(
+                description = "The HTTP status of the last answer; absent if there was none.",
+                minimum = "100",
+                maximum = "999")
         @Nullable
         Integer status,
 

@@ -18,8 +18,8 @@ import org.continuum.http.Violation;
 record Destination(boolean tls, String host, int port, String target) {
     static final int MAX_LENGTH = 500;
 
-    private static final Pattern URL = Pattern.compile(
-            "(?<scheme>https?)://(?<host>[A-Za-z0-9.-]{1,253})(?::(?<port>[1-9][0-9]{0,4}))?"
+    private static final Pattern URL =
+            Pattern.compile("(?<scheme>https?)://(?<host>[A-Za-z0-9.-]{1,253})(?::(?<port>[1-9][0-9]{0,4}))?"
                     + "(?<target>/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*"
                     + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?)?");
 
@@ -63,16 +63,18 @@ record Destination(boolean tls, String host, int port, String target) {
             violations.add(new Violation("/url", "Events are delivered encrypted only.", "Send an https address."));
         }
         if (!isPublicName(destination.host)) {
-            violations.add(new Violation(
-                    "/url",
-                    "The host is not a name on the public internet.",
-                    "Send a host name with a domain that your certificate names; addresses in numbers are not called."));
+            violations.add(
+                    new Violation(
+                            "/url",
+                            "The host is not a name on the public internet.",
+                            "Send a host name with a domain that your certificate names; addresses in numbers are not called."));
         }
         if (!reach.ports().contains(destination.port)) {
             violations.add(new Violation(
                     "/url",
                     "Port " + destination.port + " is not called.",
-                    "Receive on one of the ports " + reach.ports().stream().sorted().toList() + "."));
+                    "Receive on one of the ports "
+                            + reach.ports().stream().sorted().toList() + "."));
         }
         return violations;
     }

@@ -1,6 +1,5 @@
 package org.continuum.feed;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
@@ -33,12 +32,12 @@ class DisableSubscription {
             Caller caller, Claim claim, DisabledFor reason, Event event, int attempts, Attempt attempt, Instant at) {
         Optional<Subscription> found = subscriptions.findLocked(claim.subscription());
         if (found.isEmpty() || !deliveries.stop(claim, event, attempts, attempt, at)) {
-            QuarkusTransaction.setRollbackOnly();
             return;
         }
         Subscription subscription = found.get();
         subscription.disable(reason);
         subscriptions.flush();
-        journal.note("subscription.disabled", subscription, Map.of("reason", reason.slug, "position", event.position()));
+        journal.note(
+                "subscription.disabled", subscription, Map.of("reason", reason.slug, "position", event.position()));
     }
 }

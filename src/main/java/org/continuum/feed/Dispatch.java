@@ -71,7 +71,6 @@ class Dispatch {
     /** What is under way ends, or its claim does after a minute. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped.countDown();
-        deliverEvents.stop();
         if (worker != null) {
             worker.join(PAUSE_AFTER_FAILURE);
             slots.tryAcquire(AT_ONCE, Wire.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -88,7 +87,7 @@ class Dispatch {
 
     private void deliver(Claim claim) {
         try {
-            deliverEvents.deliver(claim);
+            deliverEvents.deliver(claim, () -> stopped.getCount() == 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

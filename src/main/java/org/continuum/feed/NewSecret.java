@@ -6,7 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A secret, told this once. */
 @Schema(description = "A secret, told this once: keep it where the receiver can read it.")
 public record NewSecret(
-        @Schema(description = "Its id, by which it is removed.") UUID id,
+        @Schema(description = "Its id, by which it is removed.")
+        UUID id,
 
         @Schema(
                 description = "The secret, as libraries of Standard Webhooks take it.",

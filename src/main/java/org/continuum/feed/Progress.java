@@ -10,7 +10,9 @@ public record Progress(
         @Schema(description = "Up to here all has been delivered, given up, or was not for you.", minimum = "0")
         long position,
 
-        @Schema(description = "The end of the sequence. The difference is what is still to be looked at.", minimum = "0")
+        @Schema(
+                description = "The end of the sequence. The difference is what is still to be looked at.",
+                minimum = "0")
         long end,
 
         @Schema(description = "How often the next event has been tried in vain.", minimum = "0")

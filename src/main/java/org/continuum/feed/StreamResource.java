@@ -1,6 +1,6 @@
 package org.continuum.feed;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/events/stream")
 @Tag(name = "events")
 @RequestScoped
-@RunOnVirtualThread
+@Blocking
 public class StreamResource {
     @Inject
     Caller caller;
@@ -62,9 +62,10 @@ public class StreamResource {
     @Operation(
             operationId = "streamEvents",
             summary = "Follow what happens, without asking again",
-            description = "What followEvents answers, as server-sent events (text/event-stream): each event's data is a"
-                    + " CloudEvent, its id the position. A comment comes every 15 seconds when nothing else does, with"
-                    + " the position that has been looked at. The stream ends with the token; go on with Last-Event-ID.")
+            description =
+                    "What followEvents answers, as server-sent events (text/event-stream): each event's data is a"
+                            + " CloudEvent, its id the position. A comment comes every 15 seconds when nothing else does, with"
+                            + " the position that has been looked at. The stream ends with the token; go on with Last-Event-ID.")
     @APIResponse(
             responseCode = "200",
             description = "OK",

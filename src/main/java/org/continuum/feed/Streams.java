@@ -28,7 +28,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Streams {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int PAGE = 100;
 
     /** Reading at the same time, so that streams which all wake at once leave connections to everybody else. */
@@ -38,6 +37,7 @@ class Streams {
     private final TrailEnd trailEnd;
     private final ServiceTime time;
     private final int most;
+    private final Duration heartbeat;
     private final Map<UUID, Integer> open = new ConcurrentHashMap<>();
     private final Semaphore reading = new Semaphore(READING);
 
@@ -46,11 +46,13 @@ class Streams {
             TrailEnd trailEnd,
             ServiceTime time,
             MeterRegistry meters,
-            @ConfigProperty(name = "continuum.streams.per-organization", defaultValue = "10") int most) {
+            @ConfigProperty(name = "continuum.streams.per-organization", defaultValue = "10") int most,
+            @ConfigProperty(name = "continuum.streams.heartbeat", defaultValue = "15s") Duration heartbeat) {
         this.feed = feed;
         this.trailEnd = trailEnd;
         this.time = time;
         this.most = most;
+        this.heartbeat = heartbeat;
         meters.gaugeMapSize("continuum.streams.organizations", List.of(), open);
     }
 
@@ -86,7 +88,8 @@ class Streams {
             int before = now == null ? 0 : now;
             if (before >= most) {
                 throw new Problem(
-                        ProblemType.TOO_MANY, "Your organization has " + most + " streams open here, as many as it may.");
+                        ProblemType.TOO_MANY,
+                        "Your organization has " + most + " streams open here, as many as it may.");
             }
             return before + 1;
         });
@@ -122,12 +125,11 @@ class Streams {
                 long begun = System.nanoTime();
                 while (goesOn()) {
                     Duration waited = Duration.ofNanos(System.nanoTime() - begun);
-                    Duration left = shorter(HEARTBEAT.minus(waited), Duration.between(time.now(), until));
+                    Duration left = shorter(heartbeat.minus(waited), Duration.between(time.now(), until));
                     if (!left.isPositive()) {
                         break;
                     }
-                    List<OutboundSseEvent> batch =
-                            trailEnd.awaitBeyond(position, left) > position ? read() : List.of();
+                    List<OutboundSseEvent> batch = trailEnd.awaitBeyond(position, left) > position ? read() : List.of();
                     if (!batch.isEmpty()) {
                         return batch;
                     }
@@ -161,10 +163,7 @@ class Streams {
 
         /** Browsers and libraries remember its id although it is no event, and go on from there. */
         private OutboundSseEvent alive() {
-            return sse.newEventBuilder()
-                    .id(Long.toString(position))
-                    .comment("")
-                    .build();
+            return sse.newEventBuilder().id(Long.toString(position)).comment("").build();
         }
     }
 }

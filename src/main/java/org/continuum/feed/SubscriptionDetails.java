@@ -42,8 +42,9 @@ public record SubscriptionDetails(
         String description,
 
         @Nullable
-        @Schema(description = "True stops the delivery, false or absent goes on where it stopped, also after the"
-                + " service has disabled it.")
+        @Schema(
+                description = "True stops the delivery, false or absent goes on where it stopped, also after the"
+                        + " service has disabled it.")
         Boolean paused) {
     static final List<String> PAYLOAD_VERSIONS = List.of("2026-11-01");
 

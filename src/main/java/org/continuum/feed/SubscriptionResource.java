@@ -171,7 +171,8 @@ public class SubscriptionResource {
             description = "The newest first. What was delivered is forgotten after 30 days, what was given up stays.")
     public Page<DeliveryView> deliveries(
             @RestPath @Parameter(description = "The subscription.") UUID id,
-            @QueryParam("state") @Parameter(description = "Only those in a state; dead: those that were given up.")
+            @QueryParam("state")
+                    @Parameter(description = "Only those in a state; dead: those that were given up.")
                     @Nullable
                     DeliveryState state,
             @BeanParam Paging paging) {
@@ -194,8 +195,7 @@ public class SubscriptionResource {
             @Context UriInfo uri,
             ReplayRequest request) {
         return RestResponse.status(
-                RestResponse.Status.ACCEPTED,
-                replay.replay(caller, id, request, RequestKey.of(key, uri, received)));
+                RestResponse.Status.ACCEPTED, replay.replay(caller, id, request, RequestKey.of(key, uri, received)));
     }
 
     private RestResponse<SubscriptionView> answer(Subscription subscription) {

@@ -70,15 +70,19 @@ class SubscriptionSecrets {
 
     /** The newest first, without what is secret. */
     List<SecretView> list(UUID subscription) {
-        return rows(subscription, row -> new SecretView(
-                row.getObject("id", UUID.class),
-                row.getObject("created_at", OffsetDateTime.class).toInstant()));
+        return rows(
+                subscription,
+                row -> new SecretView(
+                        row.getObject("id", UUID.class),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()));
     }
 
     /** The newest first, as keys to sign with. */
     List<byte[]> open(UUID organization, UUID subscription) {
-        return rows(subscription, row -> sealing.open(
-                row.getBytes("sealed"), organization, subscription, row.getObject("id", UUID.class)));
+        return rows(
+                subscription,
+                row -> sealing.open(
+                        row.getBytes("sealed"), organization, subscription, row.getObject("id", UUID.class)));
     }
 
     private <T> List<T> rows(UUID subscription, Row<T> reading) {

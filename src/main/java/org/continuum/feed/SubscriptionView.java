@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Subscription", description = "What an organization wants delivered, and where to.")
 public record SubscriptionView(
         @Schema(description = "Its id.") UUID id,
-        @Schema(description = "Where events are delivered to.") String url,
+
+        @Schema(description = "Where events are delivered to.")
+        String url,
 
         @Schema(description = "The types wanted; empty: all that the organization may see.")
         List<String> types,

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -72,12 +73,25 @@ class Wire {
     record Answer(int status, @Nullable String retryAfter) {}
 
     /**
-     * Blocks until the answer's head is there.
+     * Blocks until the answer's head is there. A kept connection may turn out to be closed only when it is used again:
+     * then the request is sent a second time, which is safe because receivers know it by its id.
      *
      * @throws TimeoutException if there was none in time
      * @throws ExecutionException if there was no connection, or it broke
      */
     Answer post(InetAddress pinned, Destination to, Map<String, String> headers, byte[] body)
+            throws TimeoutException, ExecutionException, InterruptedException {
+        try {
+            return send(pinned, to, headers, body);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof HttpClosedException) {
+                return send(pinned, to, headers, body);
+            }
+            throw e;
+        }
+    }
+
+    private Answer send(InetAddress pinned, Destination to, Map<String, String> headers, byte[] body)
             throws TimeoutException, ExecutionException, InterruptedException {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -90,8 +104,8 @@ class Wire {
         headers.forEach(options::putHeader);
         Future<HttpClientRequest> request = client.request(options);
         try {
-            return request.compose(ready -> ready.send(Buffer.buffer(body)))
-                    .map(this::read)
+            // read is attached where the answer comes in: from here it could come too late to see the body's end
+            return request.compose(ready -> ready.send(Buffer.buffer(body)).map(this::read))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);

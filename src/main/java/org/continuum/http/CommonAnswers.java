@@ -97,7 +97,8 @@ public class CommonAnswers implements OASFilter {
         }
         if (types.contains(ProblemType.TOO_MANY)) {
             response.addHeader(
-                    "Retry-After", header("After how many seconds to try again.").schema(text(10)));
+                    "Retry-After",
+                    header("After how many seconds to try again.").schema(text(10)));
         }
         return response;
     }

@@ -158,7 +158,7 @@ class EventsTest {
             List<Map<String, Object>> items = page.path("items");
             for (Map<String, Object> item : items) {
                 if (item.get("id").equals(entry)) {
-                    return ((Number) item.get("position")).longValue();
+                    return Long.parseLong((String) item.get("position"));
                 }
             }
             long next = ((Number) page.path("next")).longValue();

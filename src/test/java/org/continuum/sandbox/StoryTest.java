@@ -67,7 +67,7 @@ class StoryTest {
                 .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "{time}")
                 .replaceAll("(as\\s+of|known\\s+on|as-of\\s+date)\\s+\\d{4}-\\d{2}-\\d{2}", "$1 {day}")
                 .replaceAll(HERE, "{service}")
-                .replaceAll("\"(position|next)\":\\d+", "\"$1\":0")
+                .replaceAll("\"(position|next)\":\"?\\d+\"?", "\"$1\":0")
                 .replaceAll("\"signature\":\"[^\"]+\"", "\"signature\":\"{signature}\"")
                 .replaceAll("\"number\":\"[^\"]+\"", "\"number\":\"{number}\"")
                 .replaceAll("\"(asOf|issuedOn|startsOn|expiresOn)\":\"\\d{4}-\\d{2}-\\d{2}\"", "\"$1\":\"{day}\"")
