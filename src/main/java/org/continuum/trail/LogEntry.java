@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.continuum.log.Merkle;
 
@@ -89,6 +90,27 @@ public record LogEntry(byte[] bytes) {
     public int hashCode() {
         return Arrays.hashCode(bytes);
     }
+
+    /** Names of the fields in which it differs from what is stored as an entry. */
+    public List<String> differences(byte[] stored) {
+        if (stored.length != LENGTH) {
+            return List.of("length");
+        }
+        return FIELDS.stream()
+                .filter(field -> !Arrays.equals(bytes, field.from, field.to, stored, field.from, field.to))
+                .map(Field::name)
+                .toList();
+    }
+
+    private record Field(String name, int from, int to) {}
+
+    private static final List<Field> FIELDS = List.of(
+            new Field("form", 0, 1),
+            new Field("id", 1, 17),
+            new Field("recorded_at", 17, 25),
+            new Field("commitment", 25, 57),
+            new Field("person and person_seq", 57, 89),
+            new Field("type, organization, actor, subject or data", 89, LENGTH));
 
     /** The first byte sets these apart from each other and from the leaves (0) and nodes (1) of the tree. */
     private static byte[] hash(byte domain, byte[]... parts) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.continuum.log.LogKey;
+import org.continuum.log.VerifierKey;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public record Receipt(
                 recordedAt,
                 hex,
                 key.sign(text(key.origin(), entry, record, personSeq, recordedAt, hex)));
+    }
+
+    /** Whether the key has signed this receipt for the record. */
+    public boolean isSignedBy(VerifierKey verifier, UUID record) {
+        return verifier.verifies(text(verifier.origin(), entry, record, personSeq, recordedAt, commitment), signature);
     }
 
     /** What is signed: seven lines, of which the first keeps it from ever being taken for something else. */

@@ -1,0 +1,125 @@
+package org.continuum.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Evidence, its signatures and its retractions. */
+final class CheckEvidence {
+    private static final String EVIDENCE = """
+            SELECT r.person_id || '/' || r.id AS name, r.body AS bytes, r.recorded_at AS stored_at, r.*,
+                e.salt, e.commitment, e.recorded_at, e.organization_id AS acted
+            FROM evidence r LEFT JOIN trail_entry e ON e.home_id = r.person_id AND e.person_seq = r.person_seq
+                AND e.type = 'evidence.submitted' AND e.subject_id = r.id""";
+
+    private static final String BROUGHT = """
+            SELECT s.person_id || '/' || s.evidence_id || '/' || s.role AS name, s.role, s.signer, s.signed_on,
+                s.recorded_at AS stored_at, r.recorded_at, r.body
+            FROM evidence_signature s JOIN evidence r ON r.person_id = s.person_id AND r.id = s.evidence_id
+            WHERE s.body IS NULL""";
+
+    // An entry of the same moment: what cannot be told apart by it is told apart by the commitment.
+    private static final String SIGNATURES = """
+            SELECT s.person_id || '/' || s.evidence_id || '/' || s.role AS name, s.body AS bytes,
+                s.recorded_at AS stored_at, s.role, s.signer, s.signed_on, e.salt, e.commitment, e.recorded_at
+            FROM evidence_signature s LEFT JOIN trail_entry e ON e.home_id = s.person_id
+                AND e.type = 'evidence.signed' AND e.subject_id = s.evidence_id AND e.data ->> 'role' = s.role
+            WHERE s.body IS NOT NULL""";
+
+    private static final String RETRACTIONS = """
+            SELECT s.person_id || '/' || s.evidence_id AS name, s.body AS bytes, s.recorded_at AS stored_at,
+                s.reason, s.issuer_withdrew, e.salt, e.commitment, e.recorded_at
+            FROM evidence_retraction s LEFT JOIN trail_entry e ON e.home_id = s.person_id
+                AND e.type = 'evidence.retracted' AND e.subject_id = s.evidence_id""";
+
+    private final CheckRecords records;
+    private final Findings findings;
+
+    CheckEvidence(CheckRecords records, Findings findings) {
+        this.records = records;
+        this.findings = findings;
+    }
+
+    void check() throws SQLException {
+        records.each("evidence", EVIDENCE, this::evidence);
+        records.each("evidence_signature", SIGNATURES, this::signature);
+        records.each("evidence_retraction", RETRACTIONS, this::retraction);
+        records.rows(BROUGHT, this::brought);
+    }
+
+    private void evidence(String name, ResultSet row, JsonNode said) throws SQLException {
+        records.digest(name, row);
+        findings.same(name, "organization", row.getString("organization_id"), row.getString("acted"));
+        records.columns(
+                name,
+                row,
+                said,
+                Map.of("kind", "/kind", "occurred_on", "/occurredOn", "expires_on", "/expiresOn"));
+        same(name, "person_id", row.getString("person_id"), said.at("/person"));
+        same(name, "supersedes", row.getString("supersedes"), said.at("/supersedes"));
+        findings.same(name, "assessor_role", row.getString("assessor_role"), text(said.at("/assessor/role")));
+        findings.same(name, "purpose", row.getString("purpose"), said.path("purpose").asText("licensure"));
+        findings.same(
+                name,
+                "required_signatures",
+                List.of((String[]) row.getArray("required_signatures").getArray()),
+                CheckRecords.texts(said.path("requiredSignatures")));
+        Projection.differences(said, CheckRecords.tree(row.getString("payload").getBytes(StandardCharsets.UTF_8)))
+                .forEach(pointer -> findings.add(name + ": payload says something else than its bytes at " + pointer));
+    }
+
+    private void signature(String name, ResultSet row, JsonNode said) throws SQLException {
+        records.columns(name, row, said, Map.of("role", "/role", "signed_on", "/signedOn"));
+        findings.same(name, "signer", row.getString("signer"), text(said.at("/signer")));
+    }
+
+    private void retraction(String name, ResultSet row, JsonNode said) throws SQLException {
+        findings.same(name, "reason", row.getString("reason"), text(said.at("/reason")));
+        findings.same(
+                name,
+                "issuer_withdrew",
+                row.getBoolean("issuer_withdrew"),
+                said.path("issuerWithdrew").asBoolean());
+    }
+
+    /** A signature that came with its record stands in the record's bytes. */
+    private void brought(ResultSet row) throws SQLException {
+        findings.looked("evidence_signature");
+        String name = "evidence_signature " + row.getString("name");
+        findings.same(
+                name,
+                "recorded at",
+                row.getObject("stored_at", OffsetDateTime.class),
+                row.getObject("recorded_at", OffsetDateTime.class));
+        String role = row.getString("role");
+        String signer = row.getString("signer");
+        String signedOn = row.getString("signed_on");
+        boolean there = CheckRecords.tree(row.getBytes("body"))
+                .path("signatures")
+                .valueStream()
+                .anyMatch(each -> each.path("role").asText().equals(role)
+                        && Objects.equals(text(each.path("signer")), signer)
+                        && each.path("signedOn").asText().equals(signedOn));
+        findings.require(there, name + ": is not in its record's bytes, and has none of its own");
+    }
+
+    /** Ids may have come in upper case. */
+    private void same(String name, String column, @Nullable String stored, JsonNode said) {
+        String text = CheckRecords.text(said);
+        findings.same(name, column, stored, text == null ? null : text.toLowerCase(Locale.ROOT));
+    }
+
+    /** As it was stored. */
+    private static @Nullable String text(JsonNode said) {
+        String text = CheckRecords.text(said);
+        return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+}

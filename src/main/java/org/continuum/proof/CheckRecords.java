@@ -1,0 +1,155 @@
+package org.continuum.proof;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.continuum.log.Merkle;
+import org.continuum.trail.LogEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds every record against the trail entry that was made of it: its bytes must open the commitment, and its columns must
+ * say what the bytes and the entry say. And every entry must have its record.
+ */
+final class CheckRecords {
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build();
+
+    /** Entries whose record is missing, by the types that have one. */
+    private static final Map<String, String> RECORDS = Map.of(
+            "evidence.submitted", "evidence r WHERE r.person_id = e.home_id AND r.id = e.subject_id",
+            "evidence.signed",
+                    "evidence_signature r WHERE r.person_id = e.home_id AND r.evidence_id = e.subject_id"
+                            + " AND r.role = e.data ->> 'role'",
+            "evidence.retracted",
+                    "evidence_retraction r WHERE r.person_id = e.home_id AND r.evidence_id = e.subject_id",
+            "determination.frozen", "determination r WHERE r.person_id = e.home_id AND r.id = e.subject_id",
+            "licensing-decision.made", "licensing_decision r WHERE r.person_id = e.home_id AND r.id = e.subject_id",
+            "license.issued", "license r WHERE r.person_id = e.home_id AND r.id = e.subject_id",
+            "rule-set.published", "rule_set r WHERE r.publication_id = e.subject_id",
+            "framework.imported", "framework r WHERE r.id = e.subject_id");
+
+    private final Connection connection;
+    private final Findings findings;
+
+    CheckRecords(Connection connection, Findings findings) {
+        this.connection = connection;
+        this.findings = findings;
+    }
+
+    /** A stored record with the entry that was made of it. */
+    interface Check {
+        void check(String name, ResultSet row, JsonNode said) throws SQLException;
+    }
+
+    void check() throws SQLException {
+        new CheckEvidence(this, findings).check();
+        new CheckDecisions(this, findings).check();
+        new CheckRules(this, findings).check();
+        for (Map.Entry<String, String> each : RECORDS.entrySet()) {
+            try (PreparedStatement select = connection.prepareStatement("SELECT id FROM trail_entry e WHERE type = '"
+                            + each.getKey() + "' AND NOT EXISTS (SELECT 1 FROM " + each.getValue() + ")");
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    findings.add("trail_entry " + rows.getString(1) + ": the record of this " + each.getKey()
+                            + " is missing");
+                }
+            }
+        }
+    }
+
+    /**
+     * Goes through records that each have an entry of their own.
+     *
+     * @param query selects the record's name as {@code name}, its bytes as {@code bytes}, its recorded at as
+     *     {@code stored_at}, and of the entry {@code salt, commitment, recorded_at}, null where there is none
+     */
+    void each(String table, String query, Check check) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            select.setFetchSize(200);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    findings.looked(table);
+                    String name = table + " " + rows.getString("name");
+                    byte[] bytes = rows.getBytes("bytes");
+                    byte[] salt = rows.getBytes("salt");
+                    if (salt == null) {
+                        findings.add(name + ": there is no entry on the trail for it");
+                    } else if (bytes == null
+                            || !Arrays.equals(LogEntry.commitment(salt, bytes), rows.getBytes("commitment"))) {
+                        findings.add(name + ": its bytes are not those that were recorded");
+                    } else {
+                        findings.same(
+                                name,
+                                "recorded at",
+                                rows.getObject("stored_at", OffsetDateTime.class),
+                                rows.getObject("recorded_at", OffsetDateTime.class));
+                        check.check(name, rows, tree(bytes));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whatever rows a query gives. */
+    void rows(String query, RowCheck check) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            select.setFetchSize(200);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    check.check(rows);
+                }
+            }
+        }
+    }
+
+    /** Looks at a row. */
+    interface RowCheck {
+        void check(ResultSet row) throws SQLException;
+    }
+
+    /** Columns that hold as text what the record's JSON says at a pointer; both may be missing. */
+    void columns(String name, ResultSet row, JsonNode said, Map<String, String> pointers) throws SQLException {
+        for (Map.Entry<String, String> each : pointers.entrySet()) {
+            findings.same(name, each.getKey(), row.getString(each.getKey()), text(said.at(each.getValue())));
+        }
+    }
+
+    /** A digest that stands beside the bytes. */
+    void digest(String name, ResultSet row) throws SQLException {
+        findings.require(
+                Arrays.equals(row.getBytes("digest"), Merkle.sha256(row.getBytes("bytes"))),
+                name + ": its digest is another's");
+    }
+
+    /** Missing where the bytes are no JSON. */
+    static JsonNode tree(byte[] bytes) {
+        try {
+            return JSON.readTree(bytes);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    static @Nullable String text(JsonNode node) {
+        return node.isMissingNode() || node.isNull() ? null : node.asText();
+    }
+
+    static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asText).toList();
+    }
+}

@@ -1,0 +1,78 @@
+package org.continuum.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeSet;
+import org.continuum.http.Problem;
+import org.continuum.rulebook.RuleSetDocument;
+import org.continuum.rules.RuleSet;
+
+/** What decisions are made by: published rule sets and imported frameworks. */
+final class CheckRules {
+    private static final String RULE_SETS = """
+            SELECT r.id || ' ' || r.version AS name, r.document AS bytes, r.published_at AS stored_at, r.*,
+                ARRAY(SELECT t.license_type FROM rule_set_license_type t
+                    WHERE t.rule_set_id = r.id AND t.version = r.version ORDER BY 1) AS license_types,
+                e.salt, e.commitment, e.recorded_at
+            FROM rule_set r LEFT JOIN trail_entry e ON e.home_id = r.organization_id AND e.id IN (
+                SELECT id FROM trail_entry WHERE type = 'rule-set.published' AND subject_id = r.publication_id)""";
+
+    private static final String FRAMEWORKS = """
+            SELECT r.id AS name, r.body AS bytes, r.imported_at AS stored_at, r.*, e.salt, e.commitment, e.recorded_at
+            FROM framework r LEFT JOIN trail_entry e ON e.home_id = r.organization_id
+                AND e.type = 'framework.imported' AND e.subject_id = r.id""";
+
+    private final CheckRecords records;
+    private final Findings findings;
+
+    CheckRules(CheckRecords records, Findings findings) {
+        this.records = records;
+        this.findings = findings;
+    }
+
+    void check() throws SQLException {
+        records.each("rule_set", RULE_SETS, (name, row, said) -> ruleSet(name, row));
+        records.each("framework", FRAMEWORKS, this::framework);
+    }
+
+    private void ruleSet(String name, ResultSet row) throws SQLException {
+        records.digest(name, row);
+        try {
+            RuleSetDocument document = RuleSetDocument.read(row.getBytes("bytes"));
+            RuleSet rules = document.ruleSet();
+            findings.same(name, "id", row.getString("id"), rules.id());
+            findings.same(name, "version", row.getString("version"), rules.version());
+            findings.same(name, "title", row.getString("title"), rules.title());
+            findings.same(name, "authority", row.getString("authority"), document.authority());
+            findings.same(name, "standing", row.getString("standing"), document.standing());
+            findings.same(name, "enacted", row.getObject("enacted", LocalDate.class), rules.enacted());
+            findings.same(name, "effective_from", row.getObject("effective_from", LocalDate.class), rules.effectiveFrom());
+            findings.same(name, "effective_to", row.getObject("effective_to", LocalDate.class), rules.effectiveTo());
+            findings.same(
+                    name,
+                    "rule_set_license_type",
+                    List.of((String[]) row.getArray("license_types").getArray()),
+                    List.copyOf(new TreeSet<>(rules.licenseTypes())));
+        } catch (Problem e) {
+            findings.add(name + ": this version of the service cannot read its document");
+        }
+    }
+
+    private void framework(String name, ResultSet row, JsonNode said) throws SQLException {
+        records.digest(name, row);
+        JsonNode document = said.path("CFDocument");
+        findings.same(name, "title", row.getString("title"), document.path("title").asText());
+        findings.same(name, "creator", row.getString("creator"), document.path("creator").asText());
+        findings.same(
+                name,
+                "document_id",
+                row.getString("document_id"),
+                document.path("identifier").asText().toLowerCase(java.util.Locale.ROOT));
+        findings.require(
+                !document.has("version") || document.path("version").asText().equals(row.getString("version")),
+                name + ": version is not its document's");
+    }
+}

@@ -1,0 +1,95 @@
+package org.continuum.proof;
+
+import static io.restassured.RestAssured.given;
+import static org.continuum.license.Board.at;
+import static org.continuum.people.Registry.as;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.continuum.access.Role;
+import org.continuum.framework.Packages;
+import org.continuum.license.Board;
+import org.continuum.people.Registry;
+
+/**
+ * A person's whole story: evidence that is signed, corrected and taken back, an answer that is frozen, a license, an
+ * employment with growth evidence that the board may not see; and a framework.
+ */
+record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correction, UUID retracted, UUID framework) {
+    static Told tell() {
+        Board board = Board.open().withEvidence();
+        UUID university = board.university();
+        UUID signed = board.post(
+                university,
+                Role.PROGRAM_SUBMITTER,
+                board.evidence(
+                        "observation",
+                        "2026-03-04",
+                        Map.of(
+                                "requiredSignatures", List.of("mentor", "supervisor"),
+                                "signatures",
+                                        List.of(Map.of(
+                                                "role", "mentor", "signer", "Mia Mentor", "signedOn", "2026-03-05")),
+                                "assessor", Map.of("name", "Ana Assessor", "role", "supervisor"),
+                                "expiresOn", "2031-03-04")));
+        at(as(university, Role.PROGRAM_SUBMITTER))
+                .body(Map.of("role", "supervisor", "signer", "Sal Supervisor", "signedOn", "2026-03-06"))
+                .post("/people/" + board.person() + "/evidence/" + signed + "/signatures")
+                .then()
+                .statusCode(201);
+        UUID corrected = board.post(university, Role.PROGRAM_SUBMITTER, board.observation("2026-03-07"));
+        UUID correction = board.post(
+                university,
+                Role.PROGRAM_SUBMITTER,
+                board.evidence("observation", "2026-03-08", Map.of("supersedes", corrected, "reason", "wrong day")));
+        UUID retracted = at(as(university, Role.PROGRAM_SUBMITTER))
+                .header("Idempotency-Key", "told-" + UUID.randomUUID())
+                .body(board.observation("2026-03-09"))
+                .post("/evidence")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getUUID("id");
+        at(as(university, Role.PROGRAM_SUBMITTER))
+                .body(Map.of("reason", "another candidate's", "issuerWithdrew", true))
+                .post("/people/" + board.person() + "/evidence/" + retracted + "/retraction")
+                .then()
+                .statusCode(201);
+        board.grant();
+        UUID district = Registry.employer();
+        Registry.employ(district, board.person());
+        as(district, Role.DISTRICT_HR)
+                .body(board.evidence("observation", "2026-09-01", Map.of("purpose", "growth")))
+                .post("/evidence")
+                .then()
+                .statusCode(201);
+        UUID framework = Packages.load(board.authority(), "beginning-teacher.json");
+        return new Told(board, district, signed, corrected, correction, retracted, framework);
+    }
+
+    /** What a person of the organization downloads. */
+    byte[] bundle(UUID organization, String role) {
+        return as(organization, role)
+                .get("/people/" + board.person() + "/proof-bundle")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
+    byte[] proof(UUID evidence) {
+        return as(board.authority(), Role.BOARD_ANALYST)
+                .get("/people/" + board.person() + "/evidence/" + evidence + "/proof")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
+    /** The key that the operator would have published. */
+    static String key() {
+        return given().get("/log/keys").then().statusCode(200).extract().path("key[-1]");
+    }
+}
