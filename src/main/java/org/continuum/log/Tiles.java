@@ -1,10 +1,10 @@
 package org.continuum.log;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +22,21 @@ public final class Tiles implements Merkle.Subtrees {
 
     private static final String READ = "SELECT level, number, hashes FROM log_tile WHERE level = ? AND number = ANY (?)";
 
-    private final Connection connection;
+    private final Source source;
     private final Map<Place, byte[]> tiles = new HashMap<>();
     private final Map<Place, byte[]> nodes = new HashMap<>();
 
     public Tiles(Connection connection) {
-        this.connection = connection;
+        this((level, numbers) -> read(connection, level, numbers));
+    }
+
+    Tiles(Source source) {
+        this.source = source;
+    }
+
+    /** Where tiles come from; those that there are not, it leaves out. */
+    interface Source {
+        Map<Place, byte[]> read(int level, Collection<Long> numbers) throws SQLException;
     }
 
     /** A tile by its level and number, or a node of the tree by its level and number. */
@@ -39,7 +48,7 @@ public final class Tiles implements Merkle.Subtrees {
         leaves.forEach(leaf -> numbers.add(leaf >> HEIGHT));
         numbers.removeIf(number -> tiles.containsKey(new Place(0, number)));
         if (!numbers.isEmpty()) {
-            read(0, numbers);
+            tiles.putAll(source.read(0, numbers));
         }
     }
 
@@ -62,7 +71,7 @@ public final class Tiles implements Merkle.Subtrees {
         Place place = new Place(level, number);
         byte[] known = tiles.get(place);
         if (known == null) {
-            read(level, List.of(number));
+            tiles.putAll(source.read(level, List.of(number)));
             known = tiles.get(place);
         }
         return known == null ? new byte[0] : known;
@@ -75,21 +84,23 @@ public final class Tiles implements Merkle.Subtrees {
             if (tile.length < from + Merkle.HASH) {
                 throw new Tampered("Hash %d of level %d is not stored".formatted(number, level));
             }
-            return java.util.Arrays.copyOfRange(tile, from, from + Merkle.HASH);
+            return Arrays.copyOfRange(tile, from, from + Merkle.HASH);
         } catch (SQLException e) {
             throw new IllegalStateException("The log's tiles cannot be read", e);
         }
     }
 
-    private void read(int level, Collection<Long> numbers) throws SQLException {
+    private static Map<Place, byte[]> read(Connection connection, int level, Collection<Long> numbers)
+            throws SQLException {
         try (PreparedStatement read = connection.prepareStatement(READ)) {
-            Array wanted = connection.createArrayOf("bigint", numbers.toArray());
             read.setInt(1, level);
-            read.setArray(2, wanted);
+            read.setArray(2, connection.createArrayOf("bigint", numbers.toArray()));
             try (ResultSet rows = read.executeQuery()) {
+                Map<Place, byte[]> found = new HashMap<>();
                 while (rows.next()) {
-                    tiles.put(new Place(rows.getInt(1), rows.getLong(2)), rows.getBytes(3));
+                    found.put(new Place(rows.getInt(1), rows.getLong(2)), rows.getBytes(3));
                 }
+                return found;
             }
         }
     }

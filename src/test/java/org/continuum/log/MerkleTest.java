@@ -2,9 +2,12 @@ package org.continuum.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
@@ -118,6 +121,41 @@ class MerkleTest {
                 .isEmpty();
         assertThat(Stream.of("00", "-1", "data", "100").filter(level -> TileAddress.of(level, "000").isPresent()))
                 .isEmpty();
+    }
+
+    /** Batches of every size across three levels of tiles. */
+    @Example
+    void tiles_that_grow_by_batches_make_the_tree_of_all_leaves() throws SQLException {
+        Random random = new Random(20);
+        Map<Tiles.Place, byte[]> stored = new HashMap<>();
+        Tiles.Source source = (level, numbers) -> {
+            Map<Tiles.Place, byte[]> found = new HashMap<>(stored);
+            found.keySet().removeIf(place -> place.level() != level || !numbers.contains(place.number()));
+            return found;
+        };
+        List<byte[]> leaves = new ArrayList<>();
+        while (leaves.size() < 70_000) {
+            List<byte[]> batch = new ArrayList<>();
+            for (int i = random.nextInt(leaves.isEmpty() ? 300 : 5_000); i >= 0; i--) {
+                batch.add(Merkle.sha256(new byte[] {(byte) i, (byte) random.nextInt()}));
+            }
+            stored.putAll(Growth.of(leaves.size(), batch, new Tiles(source)).tiles());
+            leaves.addAll(batch);
+        }
+        Merkle.Subtrees plain = new Merkle.Subtrees() {
+            @Override
+            public byte[] hash(int level, long number) {
+                return level == 0
+                        ? leaves.get((int) number)
+                        : Merkle.node(hash(level - 1, 2 * number), hash(level - 1, 2 * number + 1));
+            }
+        };
+        assertThat(Merkle.root(leaves.size(), new Tiles(source))).isEqualTo(Merkle.root(leaves.size(), plain));
+        assertThat(stored.keySet().stream().map(Tiles.Place::level)).contains(0, 1, 2);
+        long index = 12_345;
+        assertThat(Merkle.inclusion(index, leaves.size(), new Tiles(source)))
+                .usingRecursiveComparison()
+                .isEqualTo(Merkle.inclusion(index, leaves.size(), plain));
     }
 
     private static List<byte[]> altered(List<byte[]> proof, Random random) {

@@ -16,6 +16,7 @@ import org.continuum.http.Ids;
 import org.continuum.launch.Superuser;
 import org.continuum.log.Checkpoint;
 import org.continuum.log.Log;
+import org.continuum.log.LyingDisk;
 import org.junit.jupiter.api.Test;
 
 /** A storage that changes one bit on the way: nothing is signed, somebody is told, and nothing is lost. */
@@ -41,13 +42,9 @@ class RefusalTest {
         acting.append(Acting.somebody(), Ids.next());
         await().until(() -> watch.waiting() == 0 && watch.trouble().isEmpty());
         double refusals = refusals();
-        superuser("""
-                CREATE FUNCTION lie() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    NEW.hashes := set_bit(NEW.hashes, 7, 1 - get_bit(NEW.hashes, 7));
-                    RETURN NEW;
-                END $$""");
-        superuser("CREATE TRIGGER zz_lie BEFORE INSERT OR UPDATE ON log_tile FOR EACH ROW EXECUTE FUNCTION lie()");
+        try (Connection connection = Superuser.connect()) {
+            LyingDisk.under(connection, "log_tile", "hashes");
+        }
         long size = size();
         UUID entry;
         try {
@@ -61,7 +58,10 @@ class RefusalTest {
             assertThat(given().get("/q/metrics").asString())
                     .contains("continuum_log_refusals_total", "continuum_log_unsequenced_age_seconds", "continuum_log_size");
         } finally {
-            superuser("DROP FUNCTION lie CASCADE");
+            try (Connection connection = Superuser.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute("DROP FUNCTION lie CASCADE");
+            }
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> entries.after(size, 100).stream()
                 .anyMatch(each -> each.id().equals(entry)));
@@ -76,12 +76,5 @@ class RefusalTest {
 
     private long size() {
         return log.checkpoint().map(Checkpoint::size).orElse(0L);
-    }
-
-    private static void superuser(String command) throws SQLException {
-        try (Connection connection = Superuser.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(command);
-        }
     }
 }

@@ -1,0 +1,223 @@
+package org.continuum.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.continuum.launch.Superuser;
+import org.continuum.log.Keys;
+import org.continuum.log.LogKey;
+import org.continuum.trail.TrailEntries;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A superuser, whom no trigger, grant or constraint stops, changes one column of one row, removes a row or adds one: each
+ * is found. A new table or column must be given to {@code fsck}, or be named here with the reason why it is not.
+ */
+@QuarkusTest
+class FsckTest {
+    /** Which row of a table is edited: the story's own. */
+    private static final Map<String, String> ROWS = Map.ofEntries(
+            Map.entry("trail_entry", "person_id = '%1$s' AND type = 'evidence.submitted'"),
+            Map.entry("trail_position", "home_id = '%1$s'"),
+            Map.entry("person_head", "person_id = '%1$s'"),
+            Map.entry("log_entry", "number = (SELECT max(number) / 2 FROM log_entry)"),
+            Map.entry("log_tile", "level = 0"),
+            Map.entry("log_checkpoint", "size = (SELECT max(size) FROM log_checkpoint WHERE size < (SELECT max(size) FROM log_checkpoint))"),
+            Map.entry("log_key", "true"),
+            Map.entry("request_key", "entry_id IN (SELECT id FROM trail_entry WHERE home_id = '%1$s')"),
+            Map.entry("evidence", "person_id = '%1$s' AND cardinality(required_signatures) > 0"),
+            Map.entry("evidence_signature", "person_id = '%1$s' AND body IS NOT NULL"),
+            Map.entry("evidence_retraction", "person_id = '%1$s'"),
+            Map.entry("determination", "person_id = '%1$s'"),
+            Map.entry("licensing_decision", "person_id = '%1$s'"),
+            Map.entry("license", "person_id = '%1$s'"),
+            Map.entry("license_number", "person_id = '%1$s'"),
+            Map.entry("rule_set", "id = '%2$s'"),
+            Map.entry("rule_set_license_type", "rule_set_id = '%2$s'"),
+            Map.entry("framework", "id = '%3$s'"));
+
+    private static final Map<String, String> UNCHECKED_COLUMNS = Map.of(
+            "evidence.media_type", "how the sender called the bytes; nothing is decided by it",
+            "log_checkpoint.signed_at", "for people who look; the notes have no time",
+            "log_key.since", "for people who look",
+            "request_key.key", "the sender's own name; a changed one is a request that was never sent",
+            "request_key.salt", "a repeated request is refused as another one",
+            "request_key.digest", "a repeated request is refused as another one");
+
+    private static final Map<String, String> UNCHECKED_TABLES = Map.ofEntries(
+            Map.entry("trail_queue", "holds entries for the moment until they have a place"),
+            Map.entry("organization", "edited; its entries commit to how it read after each act, which is not kept"),
+            Map.entry("organization_identifier", "as organization"),
+            Map.entry("program", "as organization"),
+            Map.entry("person", "as organization"),
+            Map.entry("person_identifier", "as organization"),
+            Map.entry("enrollment", "as organization"),
+            Map.entry("employment", "as organization"),
+            Map.entry("induction", "as organization"),
+            Map.entry("mentorship", "as organization"),
+            Map.entry("framework_competency", "derived from framework.body, not compared yet"),
+            Map.entry("framework_scale", "derived from framework.body, not compared yet"),
+            Map.entry("license_series", "a counter; what it has counted is in license"),
+            Map.entry("flyway_schema_history", "the migrations' own"));
+
+    @Inject
+    LogKey key;
+
+    @Inject
+    TrailEntries entries;
+
+    @Test
+    void whatever_a_superuser_edits_is_found() throws SQLException {
+        Told told = Told.tell();
+        entries.awaitPlaces(told.board().person());
+        try (Connection connection = Superuser.connect()) {
+            connection.setAutoCommit(false);
+            Set<String> before = await().until(() -> settled(connection), found -> found.stream()
+                    .noneMatch(line -> line.contains(told.board().person().toString())));
+            Map<String, Map<String, String>> columns = columns(connection);
+            assertThat(columns.keySet())
+                    .as("tables that are neither checked nor named with a reason")
+                    .isEqualTo(union(ROWS.keySet(), UNCHECKED_TABLES.keySet()));
+            List<String> unnoticed = new ArrayList<>();
+            int edits = 0;
+            for (String table : ROWS.keySet()) {
+                for (Map.Entry<String, String> column : columns.get(table).entrySet()) {
+                    String edit = "UPDATE %s SET %s = %s".formatted(table, column.getKey(), changed(column));
+                    boolean noticed = noticed(connection, told, table, edit, before);
+                    boolean due = !UNCHECKED_COLUMNS.containsKey(table + "." + column.getKey());
+                    edits++;
+                    if (noticed != due) {
+                        unnoticed.add(edit + (due ? "" : " is noticed after all"));
+                    }
+                }
+                edits++;
+                if (!noticed(connection, told, table, "DELETE FROM " + table, before)) {
+                    unnoticed.add("DELETE FROM " + table);
+                }
+            }
+            assertThat(unnoticed).as("of %d edits", edits).isEmpty();
+            assertThat(edits).isGreaterThan(100);
+        }
+    }
+
+    @Test
+    void a_record_that_no_act_has_made_is_found() throws SQLException {
+        Told told = Told.tell();
+        entries.awaitPlaces(told.board().person());
+        try (Connection connection = Superuser.connect()) {
+            connection.setAutoCommit(false);
+            Set<String> before = settled(connection);
+            for (String table : List.of("evidence", "determination", "license", "framework", "trail_entry")) {
+                String id = table.equals("trail_entry") ? "subject_id" : "id";
+                String more = Map.of("evidence", ", 'person_seq', 900", "trail_entry", ", 'person_seq', 900, 'id', gen_random_uuid()")
+                        .getOrDefault(table, "");
+                String copy = "INSERT INTO %1$s SELECT (jsonb_populate_record(t, jsonb_build_object('%2$s', gen_random_uuid()%3$s))).*"
+                        .formatted(table, id, more);
+                assertThat(noticed(connection, told, table, copy + " FROM " + table + " t", before))
+                        .as(copy)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void what_was_signed_by_a_key_that_is_not_trusted_is_found() throws SQLException {
+        Told.tell();
+        try (Connection connection = Superuser.connect()) {
+            connection.setAutoCommit(false);
+            Findings findings =
+                    Fsck.check(connection, List.of(Keys.fresh(key.origin()).verifier()));
+            assertThat(findings.wrong()).anyMatch(line -> line.contains("no known key has signed it"));
+            connection.rollback();
+        }
+    }
+
+    /** Does one thing to one row, as somebody whom nothing stops; undoes it after a look. */
+    private boolean noticed(Connection connection, Told told, String table, String edit, Set<String> before)
+            throws SQLException {
+        String row = ROWS.get(table).formatted(told.board().person(), told.board().licenseType(), told.framework());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL session_replication_role = replica");
+            for (String constraint : constraints(statement, table)) {
+                statement.execute("ALTER TABLE " + table + " DROP CONSTRAINT \"" + constraint + "\" CASCADE");
+            }
+            String one = " ctid = (SELECT ctid FROM %s WHERE %s LIMIT 1)".formatted(table, row);
+            int rows = statement.executeUpdate(
+                    edit.contains(" FROM " + table + " t") ? edit + " WHERE t." + one.strip() : edit + " WHERE" + one);
+            assertThat(rows).as("rows that were edited: " + edit).isEqualTo(1);
+            return Fsck.check(connection, List.of()).wrong().stream().anyMatch(line -> !before.contains(line));
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    /** What is found before anything was done: other tests put rows into tables that no act has made. */
+    private static Set<String> settled(Connection connection) throws SQLException {
+        try {
+            return new TreeSet<>(Fsck.check(connection, List.of()).wrong());
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    private static String changed(Map.Entry<String, String> column) {
+        String name = column.getKey();
+        return switch (column.getValue()) {
+            case "uuid" -> "gen_random_uuid()";
+            case "text" -> "coalesce(" + name + ", '') || 'x'";
+            case "date" -> "coalesce(" + name + ", '2020-01-01') + 1";
+            case "timestamptz" -> name + " + interval '1 second'";
+            case "int4", "int8" -> name + " + 3";
+            case "bool" -> "NOT " + name;
+            case "bytea" -> "set_bit(" + name + ", 9, 1 - get_bit(" + name + ", 9))";
+            case "jsonb" -> name + " || '{\"kind\": \"other\"}'";
+            case "_text" -> name + " || ARRAY['x']";
+            default -> throw new IllegalStateException("No edit is known for a column of type " + column.getValue());
+        };
+    }
+
+    /** Types of columns by table and name. */
+    private static Map<String, Map<String, String>> columns(Connection connection) throws SQLException {
+        Map<String, Map<String, String>> columns = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT table_name, column_name, udt_name FROM information_schema.columns
+                        JOIN information_schema.tables USING (table_schema, table_name)
+                        WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1, 2""")) {
+            while (rows.next()) {
+                columns.computeIfAbsent(rows.getString(1), table -> new TreeMap<>())
+                        .put(rows.getString(2), rows.getString(3));
+            }
+        }
+        return columns;
+    }
+
+    private static List<String> constraints(Statement statement, String table) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("SELECT conname FROM pg_constraint WHERE conrelid = '" + table
+                + "'::regclass AND contype IN ('c', 'u', 'p')")) {
+            List<String> names = new ArrayList<>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> union = new TreeSet<>(one);
+        union.addAll(other);
+        return union;
+    }
+}
