@@ -10,7 +10,7 @@ import org.continuum.trail.Sequenced;
  * Who may learn of what: the one place that says so. Grants will be asked here.
  *
  * <p>An organization sees all that it did itself and all that touches nobody's record, except how others have set up
- * their subscriptions. Of a person it sees what its
+ * their subscriptions, and their drafts. Of a person it sees what its
  * relation to the person calls for. Growth is the educator's and the employer's: what is marked with that purpose reaches
  * neither program nor authority.
  *
@@ -32,7 +32,7 @@ record Audience(UUID organization, Map<UUID, Set<Relation>> relations) {
             Set.of("person", "employment", "license", "induction", "mentorship", "learning-plan", "goal"));
 
     /** What concerns nobody but the organization that did it. */
-    private static final Set<String> OWN = Set.of("subscription");
+    private static final Set<String> OWN = Set.of("subscription", "rule-set-draft");
 
     boolean mayLearnOf(Sequenced entry) {
         if (entry.organization().equals(organization)) {

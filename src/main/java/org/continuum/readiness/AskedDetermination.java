@@ -13,6 +13,11 @@ public record AskedDetermination(
         @Schema(description = "The license type asked about.") @NotNull @Size(min = 1, max = 80)
         String licenseType,
 
+        @Schema(description = "A local rule set that adds to the rules; absent: the rules alone.")
+        @Nullable
+        @Size(min = 1, max = 80)
+        String layer,
+
         @Schema(description = "Facts that happened later are ignored; absent: today.") @Nullable
         LocalDate asOf,
 

@@ -16,6 +16,7 @@ import org.continuum.rulebook.Rulebook;
 import org.continuum.rules.Assessment;
 import org.continuum.rules.Question;
 import org.continuum.trail.ServiceTime;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the rules about one person's records. */
 @ApplicationScoped
@@ -32,8 +33,11 @@ public class AssessReadiness {
         this.time = time;
     }
 
-    /** @throws Problem if the person is not the caller's to see, or if no rule reaches the license type */
-    Readiness assess(Caller caller, UUID person, String licenseType, AsOf dates) {
+    /**
+     * @param layer the local rule set under which it is asked; null for the rules alone
+     * @throws Problem if the person is not the caller's to see, or if no rule reaches the license type
+     */
+    Readiness assess(Caller caller, UUID person, String licenseType, @Nullable String layer, AsOf dates) {
         relations.require(caller, person);
         List<RuleSetDocument> versions = rulebook.about(licenseType);
         ZoneId zone = versions.getFirst().ruleSet().zone();
@@ -41,6 +45,7 @@ public class AssessReadiness {
         return assess(
                 person,
                 versions,
+                layer,
                 new Question(
                         licenseType,
                         dates.factsAsOf(now, zone),
@@ -49,15 +54,20 @@ public class AssessReadiness {
     }
 
     /** The same question again, later: what was recorded since is ignored because the question says so. */
-    Readiness again(UUID person, Question question) {
-        return assess(person, rulebook.about(question.licenseType()), question);
+    Readiness again(Determination frozen) {
+        boolean layered = rulebook.get(frozen.ruleSetDigest()).layer() != null;
+        return assess(
+                frozen.person(),
+                rulebook.about(frozen.licenseType()),
+                layered ? frozen.ruleSet() : null,
+                frozen.question());
     }
 
-    private Readiness assess(UUID person, List<RuleSetDocument> versions, Question question) {
+    private Readiness assess(UUID person, List<RuleSetDocument> versions, @Nullable String layer, Question question) {
         Records records = Records.of(evidence.of(person));
-        Rulebook.Applying applying = rulebook.inForce(versions, records.facts(), question);
+        Rulebook.Applying applying = rulebook.inForce(versions, layer, records.facts(), question);
         Assessment assessment = Assessment.of(applying.document().ruleSet(), records.facts(), question);
-        if (assessment.outcome() == null) {
+        if (assessment.outcome() == null || applying.onlyTheLayerApplies(assessment)) {
             throw new Problem(
                     ProblemType.UNACCEPTABLE,
                     "No requirement applies, so there is nothing to be ready for.",

@@ -44,7 +44,8 @@ public class FreezeDetermination {
 
     @Act
     public Recorded freeze(Caller caller, UUID person, AskedDetermination asked, @Nullable RequestKey key) {
-        return idempotency.once(key, () -> freeze(assess.assess(caller, person, asked.licenseType(), asked.dates())));
+        return idempotency.once(
+                key, () -> freeze(assess.assess(caller, person, asked.licenseType(), asked.layer(), asked.dates())));
     }
 
     private Recorded freeze(Readiness readiness) {

@@ -33,6 +33,7 @@ final class Letter {
                         + answer.rules().version() + " ("
                         + answer.rules().standing() + "), by " + answer.rules().authority() + ". It applies because "
                         + answer.rules().why() + ".");
+        layer(answer.rules());
         answer.requirements().forEach(this::requirement);
         if (!answer.next().isEmpty()) {
             line(0, "");
@@ -48,6 +49,37 @@ final class Letter {
                 0,
                 "Rule set " + answer.rules().ruleSet() + " sha256 "
                         + answer.rules().digest() + ", engine " + answer.engine());
+        if (answer.rules().floor() != null) {
+            line(
+                    0,
+                    "It lies on " + answer.rules().floor().ruleSet() + " sha256 "
+                            + answer.rules().floor().digest());
+        }
+    }
+
+    /** Whose rules these are, where they are not of one maker. */
+    private void layer(Readiness.Rules rules) {
+        if (rules.floor() == null || rules.parameters() == null) {
+            return;
+        }
+        line(
+                2,
+                "It adds to: " + rules.floor().title() + ", version "
+                        + rules.floor().version() + " ("
+                        + rules.floor().standing() + "), by " + rules.floor().authority() + ", which applies because "
+                        + rules.floor().why() + ".");
+        rules.parameters()
+                .forEach(each -> line(
+                        2,
+                        each.name() + " is " + each.value() + " by " + each.ruleSet()
+                                + (each.citation() == null
+                                        ? ""
+                                        : " [" + each.citation().label() + "]")
+                                + (each.value().equals(each.floorValue())
+                                        ? ""
+                                        : "; " + each.floorValue() + " by "
+                                                + rules.floor().ruleSet())
+                                + "; asked for by " + String.join(", ", each.requirements())));
     }
 
     private void requirement(Readiness.Item item) {
@@ -58,7 +90,7 @@ final class Letter {
                         + (item.basis() == null || item.basis().equals("direct") ? "" : " (" + item.basis() + ")")
                         + " — "
                         + item.title());
-        line(4, "[" + item.citation().label() + "]");
+        line(4, "[" + item.citation().label() + "]" + (item.ruleSet() == null ? "" : " of " + item.ruleSet()));
         item.found().stream().filter(found -> !found.isEmpty()).forEach(found -> line(4, "Found: " + found));
         parts(item.parts(), 4);
         item.evidenceUsed()

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.continuum.evidence.EvidenceRecord;
+import org.continuum.rulebook.Layer;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
 import org.continuum.rules.Assessment;
@@ -107,7 +109,13 @@ public record Readiness(
             @Schema(description = "When it was made law.") LocalDate enacted,
 
             @Schema(description = "Why this version applies.")
-            String why) {
+            String why,
+
+            @Schema(description = "Of a local layer only: the rules that it lies on, and why those apply.") @Nullable
+            Rules floor,
+
+            @Schema(description = "Of a local layer only: the numbers that its floor leaves to layers.") @Nullable
+            List<Parameter> parameters) {
         static Rules of(Rulebook.Applying applying) {
             RuleSetDocument document = applying.document();
             RuleSet rules = document.ruleSet();
@@ -119,7 +127,44 @@ public record Readiness(
                     document.standing(),
                     document.digest(),
                     rules.enacted(),
-                    applying.why());
+                    applying.why(),
+                    applying.floor() == null ? null : Rules.of(applying.floor()),
+                    document.layer() == null
+                            ? null
+                            : document.layer().parameters().stream()
+                                    .map(each -> Parameter.of(each, document))
+                                    .toList());
+        }
+    }
+
+    /** A number that the floor leaves to layers, and whose it is. */
+    @Schema(name = "ReadinessParameter")
+    public record Parameter(
+            @Schema(description = "Its name in the rules.") String name,
+            @Schema(description = "What counts.") String value,
+            @Schema(description = "What the floor says.") String floorValue,
+
+            @Schema(description = "The rule set whose number counts.")
+            String ruleSet,
+
+            @Schema(description = "Where it is written, if that is said of the number alone.") @Nullable
+            Cited citation,
+
+            @Schema(description = "The requirements that ask for it.")
+            List<String> requirements) {
+        static Parameter of(Layer.Parameter one, RuleSetDocument document) {
+            return new Parameter(
+                    one.name(),
+                    one.value().toPlainString(),
+                    one.floorValue().toPlainString(),
+                    one.local()
+                            ? document.ruleSet().id()
+                            : Objects.requireNonNull(document.layer())
+                                    .floor()
+                                    .ruleSet()
+                                    .id(),
+                    one.citation() == null ? null : Cited.of(one.citation()),
+                    one.requirements());
         }
     }
 
@@ -130,6 +175,9 @@ public record Readiness(
 
             @Schema(description = "What is asked.") String title,
             @Schema(description = "Where it is written.") Cited citation,
+
+            @Schema(description = "Under a local layer only: the rule set that makes the requirement.") @Nullable
+            String ruleSet,
 
             @Schema(description = "The first day it holds; absent: as long as the rule set.") @Nullable
             LocalDate effectiveFrom,
@@ -159,13 +207,14 @@ public record Readiness(
 
             @Schema(description = "The parts of the rule, each with its own finding.")
             List<Part> parts) {
-        static Item of(Assessment.Item item, Records records) {
+        static Item of(Assessment.Item item, RuleSetDocument document, Records records) {
             Requirement requirement = item.requirement();
             Finding finding = item.finding();
             return new Item(
                     requirement.id(),
                     requirement.title(),
                     Cited.of(requirement.citation()),
+                    document.layer() == null ? null : document.layer().writtenIn(requirement.id(), document),
                     requirement.inForce().from(),
                     requirement.inForce().to(),
                     Status.of(finding.status()),
@@ -302,7 +351,9 @@ public record Readiness(
                 assessment.question().evidenceKnownAsOf(),
                 assessment.question().rulesKnownAsOf(),
                 Rules.of(applying),
-                assessment.items().stream().map(item -> Item.of(item, records)).toList(),
+                assessment.items().stream()
+                        .map(item -> Item.of(item, applying.document(), records))
+                        .toList(),
                 next(assessment),
                 Assessment.ENGINE);
     }

@@ -93,6 +93,14 @@ public class ReadinessResource {
             @RestPath @Parameter(description = "The person.") UUID id,
             @QueryParam("licenseType") @NotNull @Size(min = 1, max = 80) @Parameter(description = "The license type.")
                     String licenseType,
+            @QueryParam("layer")
+                    @Size(min = 1, max = 80)
+                    @Parameter(
+                            description =
+                                    "A local rule set that adds to the rules; absent: the rules alone, as they are for"
+                                            + " everybody.")
+                    @Nullable
+                    String layer,
             @QueryParam("asOf")
                     @Parameter(description = "Facts that happened later are ignored; absent: today.")
                     @Nullable
@@ -110,7 +118,8 @@ public class ReadinessResource {
                     @Nullable
                     LocalDate rulesKnownAsOf,
             @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept) {
-        Readiness answer = assess.assess(caller, id, licenseType, new AsOf(asOf, evidenceKnownAsOf, rulesKnownAsOf));
+        Readiness answer =
+                assess.assess(caller, id, licenseType, layer, new AsOf(asOf, evidenceKnownAsOf, rulesKnownAsOf));
         return accept != null && accept.startsWith(MediaType.TEXT_PLAIN)
                 ? Response.ok(Letter.of(answer), MediaType.TEXT_PLAIN + ";charset=UTF-8")
                         .build()
@@ -163,7 +172,7 @@ public class ReadinessResource {
             throws IOException {
         relations.require(caller, id);
         Determination frozen = determinations.get(id, determination);
-        byte[] again = freeze.bytes(assess.again(id, frozen.question()));
+        byte[] again = freeze.bytes(assess.again(frozen));
         String digest = HexFormat.of().formatHex(FreezeDetermination.sha256(again));
         return new Recomputation(
                 frozen.id(),

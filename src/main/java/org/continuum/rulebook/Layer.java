@@ -42,6 +42,12 @@ public record Layer(RuleSetDocument floor, @Nullable String onlyVersion, Set<Str
         parameters = List.copyOf(parameters);
     }
 
+    /** Whether the requirement is one that the floor does not have. */
+    boolean adds(String requirement) {
+        return floor.ruleSet().requirements().stream()
+                .noneMatch(each -> each.id().equals(requirement));
+    }
+
     /** The rule set in which the requirement is written. */
     public String writtenIn(String requirement, RuleSetDocument layered) {
         return own.contains(requirement)

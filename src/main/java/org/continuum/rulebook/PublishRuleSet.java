@@ -1,8 +1,10 @@
 package org.continuum.rulebook;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
@@ -19,28 +21,60 @@ import org.continuum.trail.RequestKey;
 import org.continuum.trail.Trail;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes a version of a rule set for good; refused while one of its own worked cases is red. */
+/**
+ * Publishes a version of a rule set for good; refused while one of its own worked cases is red. Who has published a rule
+ * set first, or the first one about a license type, is its only publisher: nobody else's document becomes its law.
+ */
 @ApplicationScoped
 public class PublishRuleSet {
     private final Idempotency idempotency;
-    private final Rulebook rulebook;
+    private final Publications publications;
     private final Trail trail;
 
-    PublishRuleSet(Idempotency idempotency, Rulebook rulebook, Trail trail) {
+    PublishRuleSet(Idempotency idempotency, Publications publications, Trail trail) {
         this.idempotency = idempotency;
-        this.rulebook = rulebook;
+        this.publications = publications;
         this.trail = trail;
     }
 
     /** @throws Problem with every mistake, or every red case */
     @Act
     public Recorded publish(Caller caller, byte[] bytes, @Nullable RequestKey key) {
-        return idempotency.once(key, () -> publish(RuleSetDocument.read(bytes)));
+        return idempotency.once(key, () -> add(caller, bytes));
     }
 
-    private Recorded publish(RuleSetDocument document) {
+    /** In the transaction of the act that publishes. */
+    Recorded add(Caller caller, byte[] bytes) {
+        RuleSetDocument document = publications.read(bytes);
+        refuseRed(document);
+        publications.lock();
+        refuseForeign(caller, document.ruleSet(), document.layer() != null);
         RuleSet rules = document.ruleSet();
-        List<SelfTest.Red> reds = SelfTest.run(rules, document.cases());
+        UUID publication = Ids.next();
+        Receipt receipt = trail.append(new Entry(
+                "rule-set.published",
+                null,
+                publication,
+                document.bytes(),
+                Map.of(
+                        "ruleSet", rules.id(),
+                        "version", rules.version(),
+                        "digest", document.digest(),
+                        "licenseTypes", rules.licenseTypes())));
+        if (!publications.add(document, publication, receipt)) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "Published versions stay as they are.",
+                    List.of(new Violation(
+                            "/version",
+                            "Version " + rules.version() + " of " + rules.id() + " is published already.",
+                            "Give the changed rule set a new version.")));
+        }
+        return new Recorded(publication, receipt);
+    }
+
+    private static void refuseRed(RuleSetDocument document) {
+        List<SelfTest.Red> reds = SelfTest.run(document.ruleSet(), document.cases());
         if (!reds.isEmpty()) {
             throw new Problem(
                     ProblemType.UNACCEPTABLE,
@@ -53,26 +87,29 @@ public class PublishRuleSet {
                                     "Correct the rule, or the case."))
                             .toList());
         }
-        UUID publication = Ids.next();
-        Receipt receipt = trail.append(new Entry(
-                "rule-set.published",
-                null,
-                publication,
-                document.bytes(),
-                Map.of(
-                        "ruleSet", rules.id(),
-                        "version", rules.version(),
-                        "digest", document.digest(),
-                        "licenseTypes", rules.licenseTypes())));
-        if (!rulebook.add(document, publication, receipt)) {
-            throw new Problem(
-                    ProblemType.CONFLICT,
-                    "Published versions stay as they are.",
-                    List.of(new Violation(
-                            "/version",
-                            "Version " + rules.version() + " of " + rules.id() + " is published already.",
-                            "Give the changed rule set a new version.")));
+    }
+
+    private void refuseForeign(Caller caller, RuleSet rules, boolean layer) {
+        List<Violation> foreign = new ArrayList<>();
+        if (isForeign(caller, publications.publisher(rules.id()))) {
+            foreign.add(new Violation(
+                    "/id", "Another organization publishes '" + rules.id() + "'.", "Give yours an id of its own."));
         }
-        return new Recorded(publication, receipt);
+        for (int i = 0; i < rules.licenseTypes().size() && !layer; i++) {
+            String type = rules.licenseTypes().get(i);
+            if (isForeign(caller, publications.publisherAbout(type))) {
+                foreign.add(new Violation(
+                        "/licenseTypes/" + i,
+                        "Another organization makes the rules about '" + type + "'.",
+                        "Choose a license type of yours, or extend that organization's rule set as a layer."));
+            }
+        }
+        if (!foreign.isEmpty()) {
+            throw new Problem(ProblemType.CONFLICT, "Nothing was published; see errors.", foreign);
+        }
+    }
+
+    private static boolean isForeign(Caller caller, Optional<UUID> publisher) {
+        return publisher.isPresent() && !publisher.get().equals(caller.organization());
     }
 }

@@ -3,6 +3,8 @@ package org.continuum.rulebook;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest SHA-256 of the bytes, hexadecimal: names this version beyond doubt
  * @param standing official, sample or synthetic
  * @param layer what it has been laid on; null for a rule set that stands by itself
+ * @param withdrawal what was said of it since it was published; null while it stands
  */
 public record RuleSetDocument(
         byte[] bytes,
@@ -27,7 +30,14 @@ public record RuleSetDocument(
         List<String> notes,
         RuleSet ruleSet,
         List<WorkedCase> cases,
-        @Nullable Layer layer) {
+        @Nullable Layer layer,
+        @Nullable Withdrawal withdrawal) {
+
+    /** The one enacted last is the last. */
+    static final Comparator<RuleSetDocument> BY_ENACTMENT = Comparator.comparing(
+                    (RuleSetDocument each) -> each.ruleSet().enacted())
+            .thenComparing(each -> each.ruleSet().effectiveFrom())
+            .thenComparing(RuleSetDocument::digest);
 
     public RuleSetDocument {
         bytes = bytes.clone();
@@ -61,6 +71,22 @@ public record RuleSetDocument(
      */
     RuleSetDocument on(RuleSetDocument floor) {
         return read(bytes, any -> Optional.of(floor), false);
+    }
+
+    RuleSetDocument withdrawn(@Nullable Withdrawal since) {
+        return since == null
+                ? this
+                : new RuleSetDocument(bytes, digest, authority, standing, notes, ruleSet, cases, layer, since);
+    }
+
+    /** Whether it is the law for the day, by what was law then; anchored already. */
+    boolean governs(LocalDate day, LocalDate known) {
+        return wouldGovern(day, known) && (withdrawal == null || !withdrawal.holds(day, known));
+    }
+
+    /** As {@link #governs}, but for its withdrawal. */
+    boolean wouldGovern(LocalDate day, LocalDate known) {
+        return !ruleSet.enacted().isAfter(known) && ruleSet.effectiveOn(day);
     }
 
     private static RuleSetDocument read(
@@ -97,7 +123,8 @@ public record RuleSetDocument(
                 notes,
                 ruleSet,
                 cases,
-                layering == null ? null : layering.layer(reader));
+                layering == null ? null : layering.layer(reader),
+                null);
     }
 
     private static Problem refused(Mistakes mistakes) {

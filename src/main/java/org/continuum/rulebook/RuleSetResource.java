@@ -5,6 +5,8 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,22 +14,28 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.continuum.access.Caller;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
+import org.continuum.http.Problem;
+import org.continuum.http.ReceivedBody;
 import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
+import org.continuum.trail.ServiceTime;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,6 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Rule sets over HTTP: everybody may read the law; rule authors check and publish it. */
@@ -47,15 +56,25 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class RuleSetResource {
     static final String YAML = "application/yaml";
+    private static final String STATE_AS_OF = "The day as of which the state is told; absent: today.";
 
     @Inject
     Caller caller;
 
     @Inject
-    Rulebook rulebook;
+    Publications publications;
 
     @Inject
     PublishRuleSet publish;
+
+    @Inject
+    WithdrawRuleSet withdraw;
+
+    @Inject
+    ReceivedBody received;
+
+    @Inject
+    ServiceTime time;
 
     @POST
     @Path("rule-sets")
@@ -67,7 +86,7 @@ public class RuleSetResource {
             summary = "Publish a version of a rule set",
             description = "For good. Refused while the document has a mistake or one of its worked cases is red.")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
-    public Response publish(
+    public RestResponse<Recorded> publish(
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,
             @RequestBody(
@@ -79,10 +98,7 @@ public class RuleSetResource {
                                             schema = @Schema(type = SchemaType.STRING, maxLength = 262_144)))
                     byte[] document) {
         Recorded recorded = publish.publish(caller, document, RequestKey.of(key, uri, document));
-        RuleSetView view = RuleSetView.of(RuleSetDocument.read(document));
-        return Response.created(URI.create("/rule-sets/" + view.id() + "/versions/" + view.version()))
-                .entity(recorded)
-                .build();
+        return recorded.createdAt(addressOf(publications.published(recorded.id())));
     }
 
     @POST
@@ -103,7 +119,12 @@ public class RuleSetResource {
                                             mediaType = YAML,
                                             schema = @Schema(type = SchemaType.STRING, maxLength = 262_144)))
                     byte[] document) {
-        return RuleSetCheck.of(RuleSetDocument.read(document));
+        return RuleSetCheck.of(document, publications::read);
+    }
+
+    static String addressOf(RuleSetDocument document) {
+        return "/rule-sets/" + document.ruleSet().id() + "/versions/"
+                + document.ruleSet().version();
     }
 
     @GET
@@ -111,14 +132,17 @@ public class RuleSetResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.ANY)
     @Operation(operationId = "listRuleSets", summary = "List the published rule sets")
-    public Page<RuleSetView> list(@BeanParam Paging paging) {
-        List<RuleSetView> found = rulebook
+    public Page<RuleSetView> list(
+            @QueryParam("asOf") @Parameter(description = STATE_AS_OF) @Nullable LocalDate asOf,
+            @BeanParam Paging paging) {
+        Map<String, List<RuleSetDocument>> versions = new HashMap<>();
+        List<RuleSetView> found = publications
                 .list(
                         paging.cursor().map(cursor -> cursor.text(0)).orElse(""),
                         paging.cursor().map(cursor -> cursor.text(1)).orElse(""),
                         paging.limit() + 1)
                 .stream()
-                .map(RuleSetView::of)
+                .map(each -> view(each, versions.computeIfAbsent(each.ruleSet().id(), publications::of), asOf))
                 .toList();
         return Page.of(found, paging.limit(), last -> Cursor.of(last.id(), last.version()));
     }
@@ -130,8 +154,72 @@ public class RuleSetResource {
     @Operation(operationId = "getRuleSet", summary = "Read about a published version")
     public RuleSetView get(
             @RestPath @Parameter(description = "The rule set.") String id,
-            @RestPath @Parameter(description = "The version.") String version) {
-        return RuleSetView.of(rulebook.get(id, version));
+            @RestPath @Parameter(description = "The version.") String version,
+            @QueryParam("asOf") @Parameter(description = STATE_AS_OF) @Nullable LocalDate asOf) {
+        return view(find(id, version), publications.of(id), asOf);
+    }
+
+    private RuleSetDocument find(String id, String version) {
+        return publications.find(id, version).orElseThrow(Problem::notFound);
+    }
+
+    private RuleSetView view(RuleSetDocument document, List<RuleSetDocument> versions, @Nullable LocalDate asOf) {
+        LocalDate today = LocalDate.ofInstant(time.now(), document.ruleSet().zone());
+        return RuleSetView.of(document, RuleSetState.of(document, versions, asOf == null ? today : asOf, today));
+    }
+
+    @POST
+    @Path("rule-sets/{id}/versions/{version}/withdrawal")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.RULE_AUTHOR)
+    @Operation(
+            operationId = "withdrawRuleSet",
+            summary = "Withdraw a published version",
+            description = "From a day on it is not the law any more; only its publisher can, and for good. What it was"
+                    + " before stays, and questions about what was known before find it as it was.")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201")
+    public RestResponse<Recorded> withdraw(
+            @RestPath @Parameter(description = "The rule set.") String id,
+            @RestPath @Parameter(description = "The version.") String version,
+            @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
+            @Context UriInfo uri,
+            WithdrawalRequest asked) {
+        return withdraw.withdraw(caller, id, version, asked, RequestKey.of(key, uri, received))
+                .createdAt("/rule-sets/" + id + "/versions/" + version);
+    }
+
+    @GET
+    @Path("rule-sets/{id}/versions/{version}/changes")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @RolesAllowed(Role.ANY)
+    @Operation(
+            operationId = "compareRuleSets",
+            summary = "Say what a version changes",
+            description = "In words, requirement by requirement, with its places in both documents; as JSON, or as"
+                    + " plain text with `Accept: text/plain`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is different.",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = RuleSetChanges.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response changes(
+            @RestPath @Parameter(description = "The rule set.") String id,
+            @RestPath @Parameter(description = "The version.") String version,
+            @QueryParam("since")
+                    @NotNull
+                    @Size(min = 1, max = 40)
+                    @Parameter(description = "The version to compare with.")
+                    String since,
+            @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept) {
+        RuleSetChanges changes = RuleSetChanges.between(find(id, since), find(id, version));
+        return accept != null && accept.startsWith(MediaType.TEXT_PLAIN)
+                ? Response.ok(changes.text(), MediaType.TEXT_PLAIN + ";charset=UTF-8")
+                        .build()
+                : Response.ok(changes, MediaType.APPLICATION_JSON).build();
     }
 
     @GET
@@ -146,7 +234,7 @@ public class RuleSetResource {
     public byte[] document(
             @RestPath @Parameter(description = "The rule set.") String id,
             @RestPath @Parameter(description = "The version.") String version) {
-        return rulebook.get(id, version).bytes();
+        return find(id, version).bytes();
     }
 
     @GET
@@ -155,7 +243,7 @@ public class RuleSetResource {
     @RolesAllowed(Role.ANY)
     @Operation(operationId = "listLicenseTypes", summary = "List the license types that rule sets are about")
     public LicenseTypes licenseTypes() {
-        return new LicenseTypes(rulebook.licenseTypes());
+        return new LicenseTypes(publications.licenseTypes());
     }
 
     @GET

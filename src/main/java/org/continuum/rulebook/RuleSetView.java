@@ -39,13 +39,49 @@ public record RuleSetView(
         @Schema(description = "How many worked cases it carries, all of them green.")
         int cases,
 
-        @Schema(description = "What a reader must know.") List<String> notes) {
+        @Schema(description = "What a reader must know.") List<String> notes,
+
+        @Schema(description = "What it lies on, if it is a local layer.") @Nullable
+        Extended layerOn,
+
+        @Schema(description = "What has become of it as of the day asked about; absent before it is published.")
+        @Nullable
+        RuleSetState state,
+
+        @Schema(description = "That it was withdrawn, for some day or other.") @Nullable
+        Withdrawal withdrawal) {
+
+    /** The rule set that a layer lies on. */
+    @Schema(name = "RuleSetFloor", description = "The rule set that a layer lies on.")
+    public record Extended(
+            @Schema(description = "The rule set.") String ruleSet,
+
+            @Schema(description = "The one version that the layer is written for; absent: whichever applies.") @Nullable
+            String version,
+
+            @Schema(description = "The version that it was checked and tested on.")
+            String testedOn) {
+        static @Nullable Extended of(@Nullable Layer layer) {
+            return layer == null
+                    ? null
+                    : new Extended(
+                            layer.floor().ruleSet().id(),
+                            layer.onlyVersion(),
+                            layer.floor().ruleSet().version());
+        }
+    }
+
     public RuleSetView {
         licenseTypes = List.copyOf(licenseTypes);
         notes = List.copyOf(notes);
     }
 
+    /** What is checked, but not published. */
     static RuleSetView of(RuleSetDocument document) {
+        return of(document, null);
+    }
+
+    static RuleSetView of(RuleSetDocument document, @Nullable RuleSetState state) {
         RuleSet rules = document.ruleSet();
         return new RuleSetView(
                 rules.id(),
@@ -60,6 +96,9 @@ public record RuleSetView(
                 document.digest(),
                 rules.requirements().size(),
                 document.cases().size(),
-                document.notes());
+                document.notes(),
+                Extended.of(document.layer()),
+                state,
+                document.withdrawal());
     }
 }

@@ -1,222 +1,198 @@
 package org.continuum.rulebook;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
+import org.continuum.rules.Assessment;
 import org.continuum.rules.Fact;
 import org.continuum.rules.Question;
 import org.continuum.rules.RuleSet;
-import org.continuum.trail.Receipt;
+import org.continuum.rules.Status;
 import org.jspecify.annotations.Nullable;
 
-/** The published rule sets. Versions are added and never changed, so what was read once need not be read again. */
+/** The published rule sets: which of them applies to whom. */
 @ApplicationScoped
 public class Rulebook {
-    private static final String ADD = """
-            INSERT INTO rule_set (id, version, publication_id, title, authority, standing, enacted, effective_from,
-                effective_to, document, digest, published_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
-    private static final String ADD_LICENSE_TYPE =
-            "INSERT INTO rule_set_license_type (license_type, rule_set_id, version) VALUES (?, ?, ?)";
-    private static final String ABOUT = """
-            SELECT r.digest FROM rule_set_license_type t JOIN rule_set r ON r.id = t.rule_set_id AND r.version = t.version
-            WHERE t.license_type = ?""";
-    private static final String DOCUMENT = "SELECT document FROM rule_set WHERE digest = ?";
-    private static final String GET = "SELECT digest FROM rule_set WHERE id = ? AND version = ?";
-    private static final String LIST =
-            "SELECT digest FROM rule_set WHERE (id, version) > (?, ?) ORDER BY id, version LIMIT ?";
-    private static final String LICENSE_TYPES =
-            "SELECT DISTINCT license_type FROM rule_set_license_type ORDER BY license_type";
+    private static final String LICENSE_TYPE = "#query/licenseType";
 
-    private final AgroalDataSource database;
-    private final Map<String, RuleSetDocument> read = new ConcurrentHashMap<>();
+    private final Publications publications;
+    private final Map<String, RuleSetDocument> laid = new ConcurrentHashMap<>();
 
-    Rulebook(AgroalDataSource database) {
-        this.database = database;
+    Rulebook(Publications publications) {
+        this.publications = publications;
     }
 
     /**
      * The version that applies.
      *
      * @param anchorDay the date of the person's that selected it
+     * @param withdrawn the versions that would have come before it, had they not been withdrawn
+     * @param floor what applies without the layer; null where no layer was asked for
      */
-    public record Applying(RuleSetDocument document, LocalDate anchorDay) {
+    public record Applying(
+            RuleSetDocument document,
+            LocalDate anchorDay,
+            List<RuleSetDocument> withdrawn,
+            @Nullable Applying floor) {
+        public Applying {
+            withdrawn = List.copyOf(withdrawn);
+        }
+
+        /** A layer adds to what the floor asks; where that asks nothing of a person, there is nothing to add to. */
+        public boolean onlyTheLayerApplies(Assessment assessment) {
+            Layer layer = document.layer();
+            return layer != null
+                    && assessment.items().stream()
+                            .filter(item -> item.finding().status() != Status.NOT_APPLICABLE)
+                            .allMatch(item -> layer.adds(item.requirement().id()));
+        }
+
         /** Why this version, in words. */
         public String why() {
             RuleSet rules = document.ruleSet();
-            return (rules.anchor() == null ? "the as-of date " : rules.anchor() + " ") + anchorDay
+            return (floor == null
+                            ? ""
+                            : "it lies on version " + floor.document().ruleSet().version() + " of "
+                                    + floor.document().ruleSet().id() + ", which applies; ")
+                    + (rules.anchor() == null ? "the as-of date " : rules.anchor() + " ") + anchorDay
                     + " lies in its effective time from " + rules.effectiveFrom()
                     + (rules.effectiveTo() == null ? "" : " to " + rules.effectiveTo())
-                    + "; of the versions known then it was enacted last, on " + rules.enacted();
+                    + "; of the versions known then it was enacted last, on " + rules.enacted() + words(withdrawn);
         }
+    }
+
+    private static String words(List<RuleSetDocument> withdrawn) {
+        return withdrawn.stream()
+                .map(each -> "; version " + each.ruleSet().version() + " of "
+                        + each.ruleSet().id() + " "
+                        + (each.withdrawal() == null ? "" : each.withdrawal().words()))
+                .collect(Collectors.joining());
     }
 
     /** Every version about the license type; the problem "unacceptable" if there is none. */
     public List<RuleSetDocument> about(String licenseType) {
-        List<RuleSetDocument> documents = documents(ABOUT, licenseType);
+        List<RuleSetDocument> documents = publications.about(licenseType);
         if (documents.isEmpty()) {
-            throw refused("No rule set is published about '" + licenseType + "'.", "See GET /license-types.");
+            throw refused(
+                    LICENSE_TYPE, "No rule set is published about '" + licenseType + "'.", "See GET /license-types.");
         }
         return documents;
     }
 
     /**
-     * Of the versions about the license type, the one enacted last among those enacted by then whose effective time
-     * holds the date that it is anchored to.
+     * Of the versions about the license type, the one enacted last among those enacted by then and not withdrawn whose
+     * effective time holds the date that it is anchored to.
      */
     public Applying inForce(Collection<RuleSetDocument> versions, Collection<Fact> facts, Question question) {
         List<Applying> candidates = new ArrayList<>();
         for (RuleSetDocument version : versions) {
-            RuleSet rules = version.ruleSet();
-            if (rules.enacted().isAfter(question.rulesKnownAsOf())) {
-                continue;
-            }
-            Optional<LocalDate> day = rules.anchorDay(facts, question);
-            if (day.isPresent() && rules.effectiveOn(day.get())) {
-                candidates.add(new Applying(version, day.get()));
+            Optional<LocalDate> day = version.ruleSet().anchorDay(facts, question);
+            if (day.isPresent() && version.wouldGovern(day.get(), question.rulesKnownAsOf())) {
+                candidates.add(new Applying(version, day.get(), List.of(), null));
             }
         }
-        return candidates.stream()
-                .max(Comparator.comparing(
-                                (Applying each) -> each.document().ruleSet().enacted())
-                        .thenComparing(each -> each.document().ruleSet().effectiveFrom())
-                        .thenComparing(each -> each.document().digest()))
+        return last(candidates, question)
                 .orElseThrow(() -> refused(
-                        "No rule set about '" + question.licenseType() + "' is in force at the dates asked for.",
+                        LICENSE_TYPE,
+                        "No rule set about '" + question.licenseType() + "' is in force at the dates asked for"
+                                + words(candidates.stream()
+                                        .map(Applying::document)
+                                        .toList())
+                                + ".",
                         "Ask for other dates, or see GET /rule-sets."));
     }
 
-    private static Problem refused(String detail, String fix) {
+    /**
+     * The same, under a layer: of its versions that lie on what is in force without it, the one enacted last.
+     *
+     * @param layer a local rule set; null for none
+     */
+    public Applying inForce(
+            Collection<RuleSetDocument> versions, @Nullable String layer, Collection<Fact> facts, Question question) {
+        Applying floor = inForce(versions, facts, question);
+        if (layer == null) {
+            return floor;
+        }
+        List<Applying> candidates = publications.of(layer).stream()
+                .filter(each -> each.layer() != null && liesOn(each.layer(), floor.document()))
+                .filter(each -> each.wouldGovern(floor.anchorDay(), question.rulesKnownAsOf()))
+                .map(each -> new Applying(each, floor.anchorDay(), List.of(), floor))
+                .toList();
+        Applying chosen = last(candidates, question)
+                .orElseThrow(() -> refused(
+                        "#query/layer",
+                        "No version of '" + layer + "' lies on version "
+                                + floor.document().ruleSet().version() + " of '"
+                                + floor.document().ruleSet().id() + "' at the dates asked for"
+                                + words(candidates.stream()
+                                        .map(Applying::document)
+                                        .toList())
+                                + ".",
+                        "Leave the layer out, or publish a version of it for these rules."));
+        return new Applying(laidOn(chosen.document(), floor.document()), chosen.anchorDay(), chosen.withdrawn(), floor);
+    }
+
+    private static boolean liesOn(Layer layer, RuleSetDocument floor) {
+        return layer.floor().ruleSet().id().equals(floor.ruleSet().id())
+                && (layer.onlyVersion() == null
+                        || layer.onlyVersion().equals(floor.ruleSet().version()));
+    }
+
+    private RuleSetDocument laidOn(RuleSetDocument document, RuleSetDocument floor) {
+        if (document.layer() != null && document.layer().floor().digest().equals(floor.digest())) {
+            return document;
+        }
+        try {
+            return laid.computeIfAbsent(document.digest() + floor.digest(), both -> document.on(floor));
+        } catch (Problem unfit) {
+            throw new Problem(
+                    ProblemType.UNACCEPTABLE,
+                    "The layer does not fit the version of its floor that applies; see errors.",
+                    unfit.violations());
+        }
+    }
+
+    /** The last one enacted of those that are not withdrawn, with those that are and would have come before it. */
+    private static Optional<Applying> last(List<Applying> candidates, Question question) {
+        Comparator<Applying> order = Comparator.comparing(Applying::document, RuleSetDocument.BY_ENACTMENT);
+        return candidates.stream()
+                .filter(each -> each.document().governs(each.anchorDay(), question.rulesKnownAsOf()))
+                .max(order)
+                .map(chosen -> new Applying(
+                        chosen.document(),
+                        chosen.anchorDay(),
+                        candidates.stream()
+                                .filter(each -> order.compare(each, chosen) > 0)
+                                .sorted(order)
+                                .map(Applying::document)
+                                .toList(),
+                        chosen.floor()));
+    }
+
+    private static Problem refused(String pointer, String detail, String fix) {
         return new Problem(
                 ProblemType.UNACCEPTABLE,
                 "The question cannot be answered; see errors.",
-                List.of(new Violation("#query/licenseType", detail, fix)));
+                List.of(new Violation(pointer, detail, fix)));
     }
 
     /** The version, or the problem "not found". */
     public RuleSetDocument get(String id, String version) {
-        return documents(GET, id, version).stream().findFirst().orElseThrow(Problem::notFound);
+        return publications.find(id, version).orElseThrow(Problem::notFound);
     }
 
-    /** The version with the digest, which a determination has kept. */
+    /** The version with the digest as it was published, which a determination has kept. */
     public RuleSetDocument get(String digest) {
-        return read.computeIfAbsent(digest, this::load);
-    }
-
-    /** In the order of id and version, from the first after the given ones. */
-    List<RuleSetDocument> list(String afterId, String afterVersion, int limit) {
-        return documents(LIST, afterId, afterVersion, limit);
-    }
-
-    List<String> licenseTypes() {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(LICENSE_TYPES);
-                ResultSet rows = select.executeQuery()) {
-            List<String> types = new ArrayList<>();
-            while (rows.next()) {
-                types.add(rows.getString(1));
-            }
-            return types;
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
-    }
-
-    /** Adds the version in the act's transaction; false if this version of the rule set is there already. */
-    boolean add(RuleSetDocument document, UUID publication, Receipt receipt) {
-        RuleSet rules = document.ruleSet();
-        try (Connection connection = database.getConnection();
-                PreparedStatement add = connection.prepareStatement(ADD)) {
-            add.setString(1, rules.id());
-            add.setString(2, rules.version());
-            add.setObject(3, publication);
-            add.setString(4, rules.title());
-            add.setString(5, document.authority());
-            add.setString(6, document.standing());
-            add.setObject(7, rules.enacted());
-            add.setObject(8, rules.effectiveFrom());
-            add.setObject(9, rules.effectiveTo());
-            add.setBytes(10, document.bytes());
-            add.setBytes(11, HexFormat.of().parseHex(document.digest()));
-            add.setObject(12, receipt.recordedAt().atOffset(ZoneOffset.UTC));
-            if (add.executeUpdate() == 0) {
-                return false;
-            }
-            addLicenseTypes(connection, rules);
-            return true;
-        } catch (SQLException e) {
-            throw new IllegalStateException("A rule set cannot be added", e);
-        }
-    }
-
-    private static void addLicenseTypes(Connection connection, RuleSet rules) throws SQLException {
-        try (PreparedStatement add = connection.prepareStatement(ADD_LICENSE_TYPE)) {
-            for (String licenseType : rules.licenseTypes()) {
-                add.setString(1, licenseType);
-                add.setString(2, rules.id());
-                add.setString(3, rules.version());
-                add.addBatch();
-            }
-            add.executeBatch();
-        }
-    }
-
-    private List<RuleSetDocument> documents(String query, Object... arguments) {
-        List<String> digests = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(query)) {
-            for (int i = 0; i < arguments.length; i++) {
-                select.setObject(i + 1, arguments[i]);
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    digests.add(HexFormat.of().formatHex(rows.getBytes(1)));
-                }
-            }
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
-        return digests.stream().map(this::get).toList();
-    }
-
-    private RuleSetDocument load(String digest) {
-        byte[] document = bytes(digest);
-        if (document == null) {
-            throw Problem.notFound();
-        }
-        return RuleSetDocument.read(document);
-    }
-
-    private byte @Nullable [] bytes(String digest) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(DOCUMENT)) {
-            select.setBytes(1, HexFormat.of().parseHex(digest));
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
-            }
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static IllegalStateException unreadable(SQLException e) {
-        return new IllegalStateException("The rule sets cannot be read", e);
+        return publications.get(digest);
     }
 }

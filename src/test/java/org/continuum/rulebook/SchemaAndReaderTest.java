@@ -192,7 +192,7 @@ class SchemaAndReaderTest {
 
     private static JsonNode other(Random random) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(20)) {
             case 0 -> nodes.numberNode(-1);
             case 1 -> nodes.numberNode(0);
             case 2 -> nodes.numberNode(new java.math.BigDecimal("1.5"));
@@ -206,6 +206,12 @@ class SchemaAndReaderTest {
             case 10 -> nodes.booleanNode(true);
             case 11 -> nodes.nullNode();
             case 12 -> nodes.arrayNode();
+            case 13 -> nodes.textNode("x".repeat(400));
+            case 14 -> nodes.textNode("-P1Y2M");
+            case 15 -> nodes.textNode("12-31");
+            case 16 -> nodes.textNode("a\nb");
+            case 17 -> nodes.arrayNode().add("a");
+            case 18 -> nodes.numberNode(new java.math.BigDecimal("1e45"));
             default -> nodes.objectNode();
         };
     }

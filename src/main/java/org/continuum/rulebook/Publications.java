@@ -1,0 +1,263 @@
+package org.continuum.rulebook;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.continuum.http.Problem;
+import org.continuum.rules.RuleSet;
+import org.continuum.trail.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was published and what was withdrawn of it, as rows. They are added and never changed, so a version that was read
+ * once need not be read again.
+ */
+@ApplicationScoped
+class Publications {
+    private static final String ADD = """
+            INSERT INTO rule_set (id, version, publication_id, title, authority, standing, enacted, effective_from,
+                effective_to, document, digest, published_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+    private static final String ADD_LICENSE_TYPE =
+            "INSERT INTO rule_set_license_type (license_type, rule_set_id, version) VALUES (?, ?, ?)";
+    private static final String ADD_LAYER =
+            "INSERT INTO rule_set_layer (rule_set_id, version, floor_id, floor_version) VALUES (?, ?, ?, ?)";
+    private static final String ADD_WITHDRAWAL = """
+            INSERT INTO rule_set_withdrawal (rule_set_id, version, withdrawal_id, enacted, effective_from, reason, recorded_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+    private static final String SELECT = """
+            SELECT r.digest, w.enacted, w.effective_from, w.reason
+            FROM rule_set r LEFT JOIN rule_set_withdrawal w ON w.rule_set_id = r.id AND w.version = r.version""";
+    private static final String ABOUT = SELECT
+            + " JOIN rule_set_license_type t ON t.rule_set_id = r.id AND t.version = r.version WHERE t.license_type = ?";
+    private static final String OF = SELECT + " WHERE r.id = ?";
+    private static final String GET = SELECT + " WHERE r.id = ? AND r.version = ?";
+    private static final String PUBLISHED = SELECT + " WHERE r.publication_id = ?";
+    private static final String LIST = SELECT + " WHERE (r.id, r.version) > (?, ?) ORDER BY r.id, r.version LIMIT ?";
+    private static final String DOCUMENT = """
+            SELECT r.document, l.floor_id, l.floor_version
+            FROM rule_set r LEFT JOIN rule_set_layer l ON l.rule_set_id = r.id AND l.version = r.version
+            WHERE r.digest = ?""";
+    private static final String LICENSE_TYPES =
+            "SELECT DISTINCT license_type FROM rule_set_license_type ORDER BY license_type";
+    private static final String PUBLISHER = "SELECT organization_id FROM rule_set WHERE id = ? LIMIT 1";
+    private static final String PUBLISHER_ABOUT = """
+            SELECT r.organization_id FROM rule_set_license_type t
+            JOIN rule_set r ON r.id = t.rule_set_id AND r.version = t.version
+            WHERE t.license_type = ? ORDER BY r.publication_id LIMIT 1""";
+
+    // Publishing is rare; that all of it goes one by one keeps a name from having two owners.
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('rule-set.published'))";
+
+    private final AgroalDataSource database;
+    private final Map<String, RuleSetDocument> known = new ConcurrentHashMap<>();
+
+    Publications(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Reads a document that somebody sends; a layer is laid on the version it names, or on the last one enacted that
+     * stands.
+     *
+     * @throws Problem with every mistake and its place
+     */
+    RuleSetDocument read(byte[] bytes) {
+        return RuleSetDocument.read(bytes, this::floor);
+    }
+
+    private Optional<RuleSetDocument> floor(Layering.Extended extended) {
+        return extended.version() != null
+                ? find(extended.ruleSet(), extended.version())
+                : of(extended.ruleSet()).stream()
+                        .filter(each -> each.withdrawal() == null)
+                        .max(RuleSetDocument.BY_ENACTMENT);
+    }
+
+    /** Every version about the license type; layers are about none. */
+    List<RuleSetDocument> about(String licenseType) {
+        return documents(ABOUT, licenseType);
+    }
+
+    /** Every version of the rule set. */
+    List<RuleSetDocument> of(String id) {
+        return documents(OF, id);
+    }
+
+    Optional<RuleSetDocument> find(String id, String version) {
+        return documents(GET, id, version).stream().findFirst();
+    }
+
+    /** By the id of its publication. */
+    RuleSetDocument published(UUID publication) {
+        return documents(PUBLISHED, publication).stream().findFirst().orElseThrow(Problem::notFound);
+    }
+
+    /** In the order of id and version, from the first after the given ones. */
+    List<RuleSetDocument> list(String afterId, String afterVersion, int limit) {
+        return documents(LIST, afterId, afterVersion, limit);
+    }
+
+    List<String> licenseTypes() {
+        return select(LICENSE_TYPES, row -> row.getString(1));
+    }
+
+    /** Whoever published the rule set first. */
+    Optional<UUID> publisher(String id) {
+        return select(PUBLISHER, row -> row.getObject(1, UUID.class), id).stream()
+                .findFirst();
+    }
+
+    /** Whoever first published a rule set about the license type. */
+    Optional<UUID> publisherAbout(String licenseType) {
+        return select(PUBLISHER_ABOUT, row -> row.getObject(1, UUID.class), licenseType).stream()
+                .findFirst();
+    }
+
+    /** Until the act ends, nobody else publishes. */
+    void lock() {
+        select(LOCK, row -> "");
+    }
+
+    /** Adds the version in the act's transaction; false if this version of the rule set is there already. */
+    boolean add(RuleSetDocument document, UUID publication, Receipt receipt) {
+        RuleSet rules = document.ruleSet();
+        int added = change(
+                ADD,
+                rules.id(),
+                rules.version(),
+                publication,
+                rules.title(),
+                document.authority(),
+                document.standing(),
+                rules.enacted(),
+                rules.effectiveFrom(),
+                rules.effectiveTo(),
+                document.bytes(),
+                HexFormat.of().parseHex(document.digest()),
+                receipt.recordedAt().atOffset(ZoneOffset.UTC));
+        if (added == 0) {
+            return false;
+        }
+        Layer layer = document.layer();
+        if (layer != null) {
+            RuleSet floor = layer.floor().ruleSet();
+            change(ADD_LAYER, rules.id(), rules.version(), floor.id(), floor.version());
+        } else {
+            rules.licenseTypes().forEach(type -> change(ADD_LICENSE_TYPE, type, rules.id(), rules.version()));
+        }
+        return true;
+    }
+
+    /** Adds the withdrawal in the act's transaction; false if the version is withdrawn already. */
+    boolean add(RuleSet rules, UUID id, Withdrawal withdrawal, Receipt receipt) {
+        return change(
+                        ADD_WITHDRAWAL,
+                        rules.id(),
+                        rules.version(),
+                        id,
+                        withdrawal.enacted(),
+                        withdrawal.effectiveFrom(),
+                        withdrawal.reason(),
+                        receipt.recordedAt().atOffset(ZoneOffset.UTC))
+                == 1;
+    }
+
+    /** The version with the digest as it was published, or the problem "not found". */
+    RuleSetDocument get(String digest) {
+        RuleSetDocument before = known.get(digest);
+        if (before != null) {
+            return before;
+        }
+        Row row = select(DOCUMENT, Row::of, (Object) HexFormat.of().parseHex(digest)).stream()
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        RuleSetDocument document = RuleSetDocument.read(
+                row.document(), any -> find(row.laidOn(row.floor()), row.laidOn(row.floorVersion())));
+        known.put(digest, document);
+        return document;
+    }
+
+    /** @param floor null for a rule set that stands by itself */
+    private record Row(
+            byte[] document,
+            @Nullable String floor,
+            @Nullable String floorVersion) {
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(row.getBytes(1), row.getString(2), row.getString(3));
+        }
+
+        String laidOn(@Nullable String name) {
+            if (name == null) {
+                throw new IllegalStateException("A layer is published without its floor");
+            }
+            return name;
+        }
+    }
+
+    /** A version, and what was said of it since. */
+    private record Found(String digest, @Nullable Withdrawal withdrawal) {
+        static Found of(ResultSet row) throws SQLException {
+            LocalDate enacted = row.getObject(2, LocalDate.class);
+            return new Found(
+                    HexFormat.of().formatHex(row.getBytes(1)),
+                    enacted == null
+                            ? null
+                            : new Withdrawal(enacted, row.getObject(3, LocalDate.class), row.getString(4)));
+        }
+    }
+
+    private List<RuleSetDocument> documents(String query, Object... arguments) {
+        return select(query, Found::of, arguments).stream()
+                .map(found -> get(found.digest()).withdrawn(found.withdrawal()))
+                .toList();
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> select(String query, Reading<T> reading, Object... arguments) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = prepare(connection, query, arguments);
+                ResultSet rows = select.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(reading.of(rows));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The rule sets cannot be read", e);
+        }
+    }
+
+    private int change(String statement, @Nullable Object... arguments) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement change = prepare(connection, statement, arguments)) {
+            return change.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Nothing can be added to the rule sets", e);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String query, @Nullable Object... arguments)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(query);
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+        return statement;
+    }
+}
