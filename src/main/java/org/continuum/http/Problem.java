@@ -31,9 +31,15 @@ public final class Problem extends RuntimeException {
         return new Problem(ProblemType.INVALID_REQUEST, "Nothing was recorded; see errors.", violations);
     }
 
-    /** Our fault; the logs know more under the correlation id. */
+    /**
+     * Our fault; the logs know more under the correlation id. It promises nothing about a write: the connection to the
+     * database may have broken after its commit and before the database's word of it.
+     */
     static Problem internal() {
-        return new Problem(ProblemType.INTERNAL, "The failure has been logged under the correlation id.");
+        return new Problem(
+                ProblemType.INTERNAL,
+                "The failure has been logged under the correlation id. Whether a write was recorded is not known here: send it"
+                        + " again under the same Idempotency-Key.");
     }
 
     /** Well-formed but not acceptable, with all reasons at once. */

@@ -100,7 +100,9 @@ public class ProblemPages {
             case TOO_MANY ->
                 "The organization has reached a limit on what it may have open at the same time, for example streams of"
                         + " events.";
-            case INTERNAL -> "The service failed. Nothing was recorded.";
+            case INTERNAL ->
+                "The service failed. A write may have been recorded all the same, if the connection to the database broke"
+                        + " while it committed. Send it again under the same Idempotency-Key: it is done once.";
             case NOT_SET_UP -> "The operation needs something that the service's operator has not configured.";
         };
     }

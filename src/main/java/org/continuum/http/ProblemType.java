@@ -17,7 +17,7 @@ public enum ProblemType {
     KEY_REUSED("key-reused", 422, "The idempotency key was used for a different request"),
     PRECONDITION_REQUIRED("precondition-required", 428, "An If-Match header is needed"),
     TOO_MANY("too-many", 429, "The organization has as many of these at once as it may"),
-    INTERNAL("internal", 500, "The service failed; nothing was recorded"),
+    INTERNAL("internal", 500, "The service failed"),
     NOT_SET_UP("not-set-up", 503, "The operator has not set this up");
 
     private final String slug;
