@@ -1,5 +1,6 @@
 package org.continuum.fire;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,6 +37,7 @@ record Answer(int status, String body) {
     }
 
     /** Whether it is a problem in the form of the contract. */
+    @JsonIgnore
     boolean isProblem() {
         return status >= 400 && body.startsWith("{\"type\":\"/problems/");
     }

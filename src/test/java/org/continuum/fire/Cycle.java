@@ -142,6 +142,7 @@ final class Cycle {
         wire.begin(kind, trigger, every);
         Pause.millis(1_500);
         int struck = wire.end();
+        hitAt = System.nanoTime();
         if (struck == 0) {
             throw new IOException("The wire was not cut once: nothing would be proven");
         }
@@ -154,7 +155,7 @@ final class Cycle {
         await("connections to fall silent", () -> site.database.silent() >= 4);
         site.database.begin(FaultProxy.Fault.NONE, "", 1);
         clients.stop();
-        await("the service to give up on a silent database", () -> clients.failed() > before);
+        await("the service to give up on a silent database", () -> clients.failed() >= before + 4);
         site.database.end();
     }
 
@@ -171,7 +172,7 @@ final class Cycle {
         return Duration.ofNanos(System.nanoTime() - hitAt).toMillis();
     }
 
-    /** Until it is acknowledged. */
+    /** Until it is acknowledged, or refused, which no request of ours deserves. */
     private Answer send(Asked asked, Duration patience) throws IOException {
         long deadline = System.nanoTime() + RECOVERY.toNanos();
         while (true) {
@@ -180,7 +181,10 @@ final class Cycle {
             if (answer.acknowledges()) {
                 return answer;
             }
-            if (answer.refuses() || System.nanoTime() > deadline) {
+            if (answer.refuses()) {
+                return answer; // the comparison will tell of it
+            }
+            if (System.nanoTime() > deadline) {
                 throw new IOException("Request " + asked.number() + " was not acknowledged in the end: " + answer);
             }
             Pause.millis(20);

@@ -26,6 +26,15 @@ final class Postgres implements AutoCloseable {
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** It does not start on the data that it has. */
+    static final class Ruined extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Ruined(String said) {
+            super(said);
+        }
+    }
+
     private final Path folder;
     private final Database database;
     private final String superuserPassword;
@@ -114,7 +123,7 @@ final class Postgres implements AutoCloseable {
         while (!letsIn()) {
             if (!started.isAlive() || System.nanoTime() > deadline) {
                 kill();
-                throw new IOException("PostgreSQL did not start; its log ends with: " + lastWords());
+                throw new Ruined("PostgreSQL did not start; its log ends with: " + lastWords());
             }
             Pause.millis(20);
         }
@@ -155,14 +164,17 @@ final class Postgres implements AutoCloseable {
         return DriverManager.getConnection(database.url(), "postgres", superuserPassword);
     }
 
+    /** Tells it to stop at once and in order, which waits for no client. */
     @Override
     public void close() {
         server.ifPresent(postmaster -> {
-            postmaster.destroy();
             try {
-                if (!postmaster.waitFor(10, SECONDS)) {
+                Command.run("kill", "-INT", Long.toString(postmaster.pid()));
+                if (!postmaster.waitFor(20, SECONDS)) {
                     kill();
                 }
+            } catch (IOException gone) {
+                kill();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 kill();

@@ -1,5 +1,6 @@
 package org.continuum.fire;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,7 @@ record Verdict(
                 new ArrayList<>());
     }
 
+    @JsonIgnore
     boolean isClean() {
         return lost.isEmpty()
                 && doubled.isEmpty()
