@@ -71,6 +71,10 @@ final class Clients {
         stopped = true;
     }
 
+    boolean haveStopped() {
+        return threads.stream().noneMatch(Thread::isAlive);
+    }
+
     void join() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();

@@ -19,7 +19,9 @@ final class Cycle {
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Longer than a silent connection to the database may keep the service from answering. */
+    /** How long a silent connection to the database may keep the service from answering. */
+    private static final Duration SILENCE = Duration.ofSeconds(32);
+
     private static final Duration PATIENCE_IN_SILENCE = Duration.ofSeconds(40);
 
     private static final int OLD_ANSWERS = 10;
@@ -103,7 +105,7 @@ final class Cycle {
     private void failForce(Clients clients) throws IOException {
         long said = Files.size(site.postgres.log());
         try (FailingForce failing = FailingForce.in(site.postgres.processes())) {
-            await("PostgreSQL to panic", () -> logSince(said).contains("PANIC"));
+            await("PostgreSQL to panic", RECOVERY, () -> logSince(said).contains("PANIC"));
             clients.stop();
         }
         site.postgres.startIfDown();
@@ -117,7 +119,7 @@ final class Cycle {
             if (random.nextBoolean()) {
                 forgetSpareLog();
             }
-            await("a request to fail", () -> clients.failed() > before + 5);
+            await("a request to fail", RECOVERY, () -> clients.failed() > before + 5);
         } finally {
             clients.stop();
             disk.empty();
@@ -150,13 +152,15 @@ final class Cycle {
 
     /** The service must notice by itself: nobody closes these connections while it waits. */
     private void silenceDatabase(Clients clients) throws IOException {
-        int before = clients.failed();
-        site.database.begin(FaultProxy.Fault.SILENCE_AFTER, "COMMIT\0", 5);
-        await("connections to fall silent", () -> site.database.silent() >= 4);
+        site.database.begin(FaultProxy.Fault.SILENCE_AFTER, "COMMIT\0", 3);
+        await("connections to fall silent", RECOVERY, () -> site.database.silent() >= 8);
         site.database.begin(FaultProxy.Fault.NONE, "", 1);
         clients.stop();
-        await("the service to give up on a silent database", () -> clients.failed() >= before + 4);
-        site.database.end();
+        try {
+            await("the service to give up on a silent database", SILENCE, clients::haveStopped);
+        } finally {
+            site.database.end();
+        }
     }
 
     private String logSince(long offset) throws IOException {
@@ -271,8 +275,8 @@ final class Cycle {
         boolean holds() throws IOException;
     }
 
-    private static void await(String what, Condition condition) throws IOException {
-        long deadline = System.nanoTime() + RECOVERY.toNanos();
+    private static void await(String what, Duration atMost, Condition condition) throws IOException {
+        long deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > deadline) {
                 throw new IOException("Waited in vain for " + what);
