@@ -53,6 +53,26 @@ final class Api implements AutoCloseable {
         return Files.writeString(folder.resolve("identity.pem"), pem);
     }
 
+    /** The key that the service signs its log with: made once, for all runs in the folder. */
+    static Path logKey(Path folder) throws IOException {
+        Path file = folder.resolve("log-key.pem");
+        if (Files.exists(file)) {
+            return file;
+        }
+        try {
+            byte[] key = KeyPairGenerator.getInstance("Ed25519")
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
+            return Files.writeString(
+                    file,
+                    "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(key)
+                            + "\n-----END PRIVATE KEY-----\n");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has Ed25519", e);
+        }
+    }
+
     /** From now on as a submitter of this organization. */
     void actFor(UUID organization) {
         token = tokenOf(organization, Role.PROGRAM_SUBMITTER);

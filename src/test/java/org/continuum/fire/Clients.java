@@ -176,15 +176,19 @@ final class Clients {
         return new Asked(number, kind, person, about, keyed ? mark : null, mark, body);
     }
 
-    /** Reads the feed as a subscriber does: what it has shown must stay where it was. */
+    /** Reads feed and log as a subscriber does: what they have shown must stay as it was. */
     private void follow() {
         while (!stopped) {
             try {
                 var events = api.read("/events?limit=200&after=" + ledger.lastSeen());
                 events.path("items")
                         .forEach(event -> ledger.seen(
-                                event.path("position").longValue(),
+                                Long.parseLong(event.path("position").asText()),
                                 event.path("id").textValue()));
+                Answer checkpoint = api.get("/log/checkpoint");
+                if (checkpoint.status() == 200) {
+                    ledger.signed(checkpoint.body());
+                }
             } catch (java.io.IOException unanswered) {
                 // it is what is being tried
             }

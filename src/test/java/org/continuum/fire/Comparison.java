@@ -34,6 +34,8 @@ final class Comparison {
 
     private static final String KEYS = "select key, subject_id, person_seq, commitment from request_key";
 
+    private static final String CHECKPOINTS = "select size, note from log_checkpoint";
+
     private static final String POSITIONS = "select position, entry_id from trail_position";
 
     /** Null where the entry is missing. */
@@ -44,6 +46,7 @@ final class Comparison {
     private final Map<String, List<Row>> rows = new HashMap<>();
     private final Map<String, Key> keys = new HashMap<>();
     private final Map<Long, String> positions = new HashMap<>();
+    private final Map<Long, String> checkpoints = new HashMap<>();
 
     /** As the database is now. */
     Comparison(Connection database) throws SQLException {
@@ -75,6 +78,12 @@ final class Comparison {
                 positions.put(row.getLong("position"), row.getString("entry_id"));
             }
         }
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(CHECKPOINTS)) {
+            while (row.next()) {
+                checkpoints.put(row.getLong("size"), row.getString("note"));
+            }
+        }
     }
 
     /** Whether the request has had its effect. */
@@ -84,10 +93,14 @@ final class Comparison {
 
     /** Compares everything that was ever asked. */
     Verdict with(Ledger ledger) {
-        return with(ledger.lines(), ledger.seen());
+        return with(ledger.lines(), ledger.seen(), ledger.signed());
     }
 
-    Verdict with(List<Ledger.Line> lines, Map<Long, String> seen) {
+    /**
+     * @param seen what the feed showed at which position
+     * @param signed the notes that were served, by the size of the tree
+     */
+    Verdict with(List<Ledger.Line> lines, Map<Long, String> seen, Map<Long, String> signed) {
         Verdict verdict = new Verdict();
         Set<String> asked = new HashSet<>();
         for (Ledger.Line line : lines) {
@@ -102,6 +115,12 @@ final class Comparison {
                 verdict.lost()
                         .add("the feed showed " + entry + " at " + position + ", where now is "
                                 + positions.get(position));
+            }
+        });
+        signed.forEach((size, note) -> {
+            if (!note.equals(checkpoints.get(size))) {
+                verdict.lost()
+                        .add("a signed tree of " + size + " was served, which now is " + checkpoints.get(size));
             }
         });
         return verdict;

@@ -268,6 +268,7 @@ final class Cycle {
             }
             verdict.add(new Comparison(superuser).with(site.ledger));
             verdict.halfWritten().addAll(Invariants.broken(superuser));
+            verdict.halfWritten().addAll(LogCheck.broken(superuser));
         }
     }
 

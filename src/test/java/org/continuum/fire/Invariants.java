@@ -118,6 +118,19 @@ enum Invariants {
                 from trail_entry t join trail_position p on p.home_id = t.home_id and p.entry_id = t.id
                 where t.person_id is not null) x
             where position < before"""),
+    LOG_FOLLOWS_THE_SEQUENCE(
+            """
+            select 'position ' || coalesce(p.position, l.number + 1) from trail_position p
+            full join log_entry l on l.number = p.position - 1
+            left join trail_entry t on t.home_id = p.home_id and t.id = p.entry_id
+            where p.position is null or l.number is null or substring(l.entry from 2 for 16) <> uuid_send(t.id)
+                or substring(l.entry from 26 for 32) <> t.commitment"""),
+    LAST_CHECKPOINT_COVERS_THE_SEQUENCE(
+            """
+            select 'signed up to ' || size || ' of ' || position from
+                (select coalesce(max(size), 0) as size from log_checkpoint) c,
+                (select coalesce(max(position), 0) as position from trail_position) p
+            where size <> position"""),
     QUEUE_IS_DRAINED("select 'entry ' || entry_id || ' still waits' from trail_queue");
 
     private static final int NAMED = 5;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the clients know: what they sent, what they were answered, and what the feed showed them. Each line is forced to
+ * What the clients know: what they sent, what they were answered, and what feed and log showed them. Each line is forced to
  * the disk before what it tells of goes on, so that a run can be taken up again after its own end.
  */
 final class Ledger implements AutoCloseable {
@@ -31,11 +31,12 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    /** One line of the file: one of the three. */
-    private record Note(Asked asked, Long number, Answer answer, Long position, String entry) {}
+    /** One line of the file: one of the four. */
+    private record Note(Asked asked, Long number, Answer answer, Long position, String entry, String tree) {}
 
     private final Map<Long, Line> lines = new LinkedHashMap<>();
     private final TreeMap<Long, String> seen = new TreeMap<>();
+    private final TreeMap<Long, String> signed = new TreeMap<>();
     private final FileChannel file;
     private long last;
 
@@ -69,16 +70,23 @@ final class Ledger implements AutoCloseable {
 
     /** Before it is sent for the first time. */
     void sent(Asked asked) {
-        write(new Note(asked, null, null, null, null));
+        write(new Note(asked, null, null, null, null, null));
     }
 
     void answered(Asked asked, Answer answer) {
-        write(new Note(null, asked.number(), answer, null, null));
+        write(new Note(null, asked.number(), answer, null, null, null));
     }
 
     /** The feed showed this entry at this position. */
     void seen(long position, String entry) {
-        write(new Note(null, null, null, position, entry));
+        write(new Note(null, null, null, position, entry, null));
+    }
+
+    /** The log served this note; of no interest when it is known. */
+    void signed(String note) {
+        if (!signed().containsValue(note)) {
+            write(new Note(null, null, null, null, null, note));
+        }
     }
 
     synchronized List<Line> lines() {
@@ -98,6 +106,11 @@ final class Ledger implements AutoCloseable {
     /** What the feed showed: the entry's id by its position. */
     synchronized Map<Long, String> seen() {
         return Map.copyOf(seen);
+    }
+
+    /** The notes that the log served, by the size of the tree. */
+    synchronized Map<Long, String> signed() {
+        return Map.copyOf(signed);
     }
 
     synchronized long lastSeen() {
@@ -130,6 +143,8 @@ final class Ledger implements AutoCloseable {
             lines.get(note.number()).answers().add(note.answer());
         } else if (note.position() != null) {
             seen.put(note.position(), note.entry());
+        } else if (note.tree() != null) {
+            signed.put(Long.valueOf(note.tree().split("\n")[1]), note.tree());
         }
     }
 }

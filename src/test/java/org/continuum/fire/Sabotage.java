@@ -89,8 +89,22 @@ final class Sabotage {
                     update trail_position set position = (select max(position) + 1 from trail_position)
                     where entry_id = (select id from trail_entry where person_seq = 1 limit 1)"""),
             Map.entry(
+                    Invariants.LOG_FOLLOWS_THE_SEQUENCE,
+                    "update log_entry set entry = set_byte(entry, 30, 255 - get_byte(entry, 30)) where number = 3"),
+            Map.entry(
+                    Invariants.LAST_CHECKPOINT_COVERS_THE_SEQUENCE,
+                    "delete from log_checkpoint where size = (select max(size) from log_checkpoint)"),
+            Map.entry(
                     Invariants.QUEUE_IS_DRAINED,
                     "insert into trail_queue (home_id, entry_id) values (gen_random_uuid(), gen_random_uuid())")));
+
+    /** Breaks the log without a trace in any other table. */
+    static final List<String> OF_THE_LOG = List.of(
+            "update log_tile set hashes = set_byte(hashes, 40, 255 - get_byte(hashes, 40)) where level = 0",
+            "delete from log_tile where level = 0 and number = 0",
+            "update log_entry set entry = set_byte(entry, 100, 255 - get_byte(entry, 100)) where number = 0",
+            "update log_checkpoint set root = sha256('another') where size = (select min(size) from log_checkpoint)",
+            "update log_checkpoint set note = replace(note, size::text, (size + 1)::text)");
 
     /** One more record of bytes that were sent once, with everything that belongs to it. */
     static final String DOUBLED_ROW = """
@@ -167,10 +181,13 @@ final class Sabotage {
                     Verdict::unstable,
                     "second answer",
                     unseen);
-            if (now.with(lines, Map.of(1L, "nothing")).lost().isEmpty()) {
+            if (now.with(lines, Map.of(1L, "nothing"), Map.of()).lost().isEmpty()) {
                 unseen.add("an event that was shown and is gone");
             }
-            if (now.with(lines.subList(1, lines.size()), Map.of()).strange().isEmpty()
+            if (now.with(lines, Map.of(), Map.of(1L, "a note")).lost().isEmpty()) {
+                unseen.add("a signed tree that was shown and is gone");
+            }
+            if (now.with(lines.subList(1, lines.size()), Map.of(), Map.of()).strange().isEmpty()
                     && now.has(lines.getFirst().asked())) {
                 unseen.add("a record that nobody asked for");
             }
@@ -185,10 +202,10 @@ final class Sabotage {
             Function<Verdict, List<String>> kind,
             String name,
             List<String> unseen) {
-        int before = kind.apply(now.with(lines, Map.of())).size();
+        int before = kind.apply(now.with(lines, Map.of(), Map.of())).size();
         List<Ledger.Line> more = new ArrayList<>(lines);
         more.add(sabotage);
-        if (kind.apply(now.with(more, Map.of())).size() == before) {
+        if (kind.apply(now.with(more, Map.of(), Map.of())).size() == before) {
             unseen.add("acknowledgement: " + name);
         }
     }
@@ -200,6 +217,11 @@ final class Sabotage {
             String sabotage = OF_ROWS.get(each);
             if (sabotage == null || during(site, sabotage, each::offenders).isEmpty()) {
                 unseen.add(each.name());
+            }
+        }
+        for (String sabotage : OF_THE_LOG) {
+            if (during(site, sabotage, LogCheck::broken).isEmpty()) {
+                unseen.add(sabotage);
             }
         }
         if (during(site, DOUBLED_ROW, database -> new Comparison(database).with(site.ledger))
