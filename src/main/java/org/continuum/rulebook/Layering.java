@@ -39,6 +39,7 @@ final class Layering {
         "given",
         "definitions",
         "requirements",
+        "appeal",
         "cases"
     };
 
@@ -130,6 +131,9 @@ final class Layering {
             if (under.has(name)) {
                 both.set(name, under.get(name));
             }
+        }
+        if (!both.has("appeal") && under.has("appeal")) {
+            both.set("appeal", under.get("appeal"));
         }
         ADDED.forEach(part -> both.set(part, added(part)));
         both.set("given", given());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest SHA-256 of the bytes, hexadecimal: names this version beyond doubt
  * @param standing official, sample or synthetic
+ * @param appeal how its answers may be appealed; null where it does not say
  * @param layer what it has been laid on; null for a rule set that stands by itself
  * @param withdrawal what was said of it since it was published; null while it stands
  */
@@ -29,6 +30,7 @@ public record RuleSetDocument(
         String standing,
         List<String> notes,
         RuleSet ruleSet,
+        @Nullable AppealTerms appeal,
         List<WorkedCase> cases,
         @Nullable Layer layer,
         @Nullable Withdrawal withdrawal) {
@@ -111,6 +113,7 @@ public record RuleSetDocument(
         }
         String authority = document.text("authority");
         List<String> notes = document.list("notes", 0, 100, Place::text);
+        AppealTerms appeal = document.optional("appeal", AppealTerms::read);
         List<WorkedCase> cases = new CaseReader(document, ruleSet).read();
         if (written.mistakes().any()) {
             throw refused(written.mistakes());
@@ -122,6 +125,7 @@ public record RuleSetDocument(
                 standing,
                 notes,
                 ruleSet,
+                appeal,
                 cases,
                 layering == null ? null : layering.layer(reader),
                 null);

@@ -49,6 +49,7 @@ final class RuleSetReader {
         "given",
         "definitions",
         "requirements",
+        "appeal",
         "cases"
     };
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");

@@ -3,6 +3,7 @@ package org.continuum.rulebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -299,5 +300,27 @@ class RuleSetMistakesTest {
 
     private static String lines(List<Violation> mistakes) {
         return String.join("\n", mistakes.stream().map(Violation::toString).toList());
+    }
+
+    @Test
+    void theTermsOfAnAppealAreReadAndTheirMistakesToldWithTheOthers() {
+        String rules = withRule("{exists: {kind: exam-result}}");
+        AppealTerms terms = Documents.read(rules + """
+                appeal:
+                  within: P30D
+                  to: Office of Hearings
+                  how: In writing.
+                  citation: {label: Sec. 9, mark: synthetic}
+                """).appeal();
+        assertEquals(LocalDate.of(2024, 3, 1), terms.lastDay(LocalDate.of(2024, 1, 31)));
+        assertEquals("Office of Hearings", terms.to());
+        assertEquals(null, Documents.read(rules).appeal());
+
+        Set<String> places = new HashSet<>();
+        Documents.mistakes(rules + """
+                appeal: {within: P0D, to: "", citation: {label: x, mark: gospel}, fax: 1}
+                """).forEach(mistake -> places.add(mistake.pointer()));
+        assertEquals(
+                Set.of("/appeal/within", "/appeal/to", "/appeal/how", "/appeal/citation/mark", "/appeal/fax"), places);
     }
 }
