@@ -25,6 +25,11 @@ class Acceptance {
             "Your organization has submitted no such record on this person.",
             "Name a record of your own on the same person.");
 
+    static final Violation ALREADY_SUPERSEDED = new Violation(
+            "/supersedes",
+            "Another record supersedes this one already.",
+            "Supersede the last record of the line instead.");
+
     private final Relations relations;
     private final Frameworks frameworks;
     private final EvidenceLog log;
@@ -42,8 +47,23 @@ class Acceptance {
      */
     void require(Caller caller, Submission submission, LocalDate today) {
         List<Violation> violations = new ArrayList<>();
+        boolean forked = examine(caller, submission, Horizon.today(today), violations);
+        if (!violations.isEmpty()) {
+            throw Problem.unacceptable(violations);
+        }
+        if (forked) {
+            throw alreadySuperseded();
+        }
+    }
+
+    /**
+     * Adds all reasons against it.
+     *
+     * @return true if the record to be replaced has been replaced already
+     */
+    boolean examine(Caller caller, Submission submission, Horizon horizon, List<Violation> violations) {
         Envelope envelope = submission.envelope();
-        envelope.contradictions(today).forEach(violations::add);
+        envelope.contradictions(horizon).forEach(violations::add);
         submission.contradictions().forEach(violations::add);
         rated(submission, violations);
         boolean forked = false;
@@ -57,12 +77,7 @@ class Acceptance {
             forked = references(caller, submission, violations);
             authority(submission, known, violations);
         }
-        if (!violations.isEmpty()) {
-            throw Problem.unacceptable(violations);
-        }
-        if (forked) {
-            throw alreadySuperseded();
-        }
+        return forked;
     }
 
     /**
@@ -82,12 +97,7 @@ class Acceptance {
 
     static Problem alreadySuperseded() {
         return new Problem(
-                ProblemType.CONFLICT,
-                "Nothing was recorded: corrections form a line.",
-                List.of(new Violation(
-                        "/supersedes",
-                        "Another record supersedes this one already.",
-                        "Supersede the last record of the line instead.")));
+                ProblemType.CONFLICT, "Nothing was recorded: corrections form a line.", List.of(ALREADY_SUPERSEDED));
     }
 
     /** True if the record to be replaced has been replaced already. */

@@ -23,5 +23,10 @@ public record Decision(
         @Size(min = 1, max = 200) @Nullable String topic,
 
         @Size(min = 1, max = 100) @Nullable @Schema(description = "The requirement of a rule set that it is about.")
-        String requirement)
-        implements Submission {}
+        String requirement,
+
+        @Size(min = 1, max = 2000) @Nullable @Schema(description = "Why; it stands in every answer that rests on it.")
+        String reasons)
+        implements Submission {
+    static final String KIND = "decision";
+}

@@ -93,17 +93,13 @@ public record Envelope(
         return signatures().stream().map(Signing::role).toList().containsAll(requiredSignatures());
     }
 
-    /**
-     * What is impossible in it.
-     *
-     * @param today the day of recording
-     */
-    Stream<Violation> contradictions(LocalDate today) {
+    /** What is impossible in it. */
+    Stream<Violation> contradictions(Horizon horizon) {
         return Stream.of(
                         Contradiction.when(
-                                occurredOn.isAfter(today),
+                                horizon.isBefore(occurredOn),
                                 "/occurredOn",
-                                "Lies in the future; today is %s (UTC).".formatted(today),
+                                horizon.words(),
                                 "Send evidence once it has happened."),
                         Contradiction.when(
                                 expiresOn != null && expiresOn.isBefore(occurredOn),
@@ -121,17 +117,17 @@ public record Envelope(
                                 "There is nothing it could be the reason for.",
                                 "Name the replaced record in supersedes, or leave the reason out."),
                         Contradiction.repeated("/requiredSignatures", requiredSignatures()),
-                        signatures(today))
+                        signatures(horizon))
                 .flatMap(each -> each);
     }
 
-    private Stream<Violation> signatures(LocalDate today) {
+    private Stream<Violation> signatures(Horizon horizon) {
         Set<String> seen = new HashSet<>();
         return IntStream.range(0, signatures().size())
                 .mapToObj(i -> {
                     Signing signing = signatures().get(i);
                     return Stream.concat(
-                            signing.contradictions("/signatures/" + i, requiredSignatures(), today),
+                            signing.contradictions("/signatures/" + i, requiredSignatures(), horizon),
                             Contradiction.when(
                                     !seen.add(signing.role()),
                                     "/signatures/" + i + "/role",

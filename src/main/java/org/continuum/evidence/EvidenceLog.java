@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.continuum.evidence.EvidenceRecord.Retraction;
 import org.continuum.evidence.EvidenceRecord.Signature;
 import org.continuum.http.Problem;
+import org.continuum.trail.Receipt;
 import org.jspecify.annotations.Nullable;
 
 /** All evidence. What is in it stays as it is: there is no way to change or remove, here or in the database. */
@@ -36,11 +37,12 @@ public class EvidenceLog {
     private static final String OF_PERSON = """
             SELECT e.person_id, e.id, e.kind, e.occurred_on, e.recorded_at, e.person_seq, e.organization_id, e.purpose,
                 e.assessor_role, e.supersedes, e.expires_on, e.required_signatures, e.payload, e.digest,
-                s.signatures, r.reason, r.issuer_withdrew, r.recorded_at AS retracted_at
+                s.signatures, r.reason, r.issuer_withdrew, r.recorded_at AS retracted_at, r.person_seq AS retracted_as
             FROM evidence e
             LEFT JOIN (
                 SELECT evidence_id, json_agg(json_build_object(
-                    'role', role, 'signer', signer, 'signedOn', signed_on, 'recordedAt', recorded_at)
+                    'role', role, 'signer', signer, 'signedOn', signed_on, 'recordedAt', recorded_at,
+                    'personSeq', coalesce(person_seq, 0))
                     ORDER BY recorded_at, role) AS signatures
                 FROM evidence_signature WHERE person_id = ? GROUP BY evidence_id) s ON s.evidence_id = e.id
             LEFT JOIN evidence_retraction r ON r.person_id = e.person_id AND r.evidence_id = e.id
@@ -52,18 +54,21 @@ public class EvidenceLog {
                 INSERT INTO evidence (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, assessor_role,
                     supersedes, expires_on, required_signatures, body, media_type, digest, payload)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
-                RETURNING person_id, id, recorded_at)
-            INSERT INTO evidence_signature (person_id, evidence_id, role, signer, signed_on, recorded_at)
-            SELECT person_id, id, s.role, s.signer, s.signed_on, recorded_at
+                RETURNING person_id, id, recorded_at, person_seq)
+            INSERT INTO evidence_signature
+                (person_id, evidence_id, role, signer, signed_on, recorded_at, person_seq)
+            SELECT person_id, id, s.role, s.signer, s.signed_on, recorded_at, person_seq
             FROM added, unnest(?::text[], ?::text[], ?::date[]) AS s (role, signer, signed_on)""";
 
     private static final String ADD_SIGNATURE = """
-            INSERT INTO evidence_signature (person_id, evidence_id, role, signer, signed_on, recorded_at, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+            INSERT INTO evidence_signature
+                (person_id, evidence_id, role, signer, signed_on, recorded_at, body, person_seq)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     private static final String ADD_RETRACTION = """
-            INSERT INTO evidence_retraction (person_id, evidence_id, reason, issuer_withdrew, recorded_at, body)
-            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+            INSERT INTO evidence_retraction
+                (person_id, evidence_id, reason, issuer_withdrew, recorded_at, body, person_seq)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     private static final String RECEIVED =
             "SELECT body, media_type, digest FROM evidence WHERE person_id = ? AND id = ?";
@@ -77,7 +82,12 @@ public class EvidenceLog {
     EvidenceLog(AgroalDataSource database, ObjectMapper json) {
         this.database = database;
         this.payload = json.writerFor(Submission.class);
-        this.json = json.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        this.json = payloads(json);
+    }
+
+    /** Reads payloads so that decimals keep their digits. */
+    static ObjectReader payloads(ObjectMapper json) {
+        return json.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /** Everything on a person's record in the order of recording, whoever submitted it: one round trip. */
@@ -160,7 +170,7 @@ public class EvidenceLog {
      *
      * @param body what came in, byte for byte
      */
-    boolean addSignature(UUID person, UUID id, Signing signing, byte[] body, Instant recordedAt) {
+    boolean addSignature(UUID person, UUID id, Signing signing, byte[] body, Receipt receipt) {
         try (Connection connection = database.getConnection();
                 PreparedStatement add = connection.prepareStatement(ADD_SIGNATURE)) {
             add.setObject(1, person);
@@ -168,8 +178,9 @@ public class EvidenceLog {
             add.setString(3, signing.role());
             add.setString(4, signing.signer());
             add.setObject(5, signing.signedOn());
-            add.setObject(6, recordedAt.atOffset(ZoneOffset.UTC));
+            add.setObject(6, receipt.recordedAt().atOffset(ZoneOffset.UTC));
             add.setBytes(7, body);
+            add.setObject(8, receipt.personSeq());
             return add.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("The signature cannot be added", e);
@@ -181,15 +192,16 @@ public class EvidenceLog {
      *
      * @param body what came in, byte for byte
      */
-    boolean addRetraction(UUID person, UUID id, RetractionRequest request, byte[] body, Instant recordedAt) {
+    boolean addRetraction(UUID person, UUID id, RetractionRequest request, byte[] body, Receipt receipt) {
         try (Connection connection = database.getConnection();
                 PreparedStatement add = connection.prepareStatement(ADD_RETRACTION)) {
             add.setObject(1, person);
             add.setObject(2, id);
             add.setString(3, request.reason());
             add.setBoolean(4, request.issuerWithdrew());
-            add.setObject(5, recordedAt.atOffset(ZoneOffset.UTC));
+            add.setObject(5, receipt.recordedAt().atOffset(ZoneOffset.UTC));
             add.setBytes(6, body);
+            add.setObject(7, receipt.personSeq());
             return add.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("The retraction cannot be added", e);
@@ -245,7 +257,8 @@ public class EvidenceLog {
                         each.get("role").textValue(),
                         each.get("signer").textValue(),
                         LocalDate.parse(each.get("signedOn").textValue()),
-                        OffsetDateTime.parse(each.get("recordedAt").textValue()).toInstant()));
+                        OffsetDateTime.parse(each.get("recordedAt").textValue()).toInstant(),
+                        each.get("personSeq").longValue()));
             }
         }
         return signatures;
@@ -256,8 +269,11 @@ public class EvidenceLog {
         if (at == null) {
             return null;
         }
-        Instant recordedAt = at.toInstant();
-        return new Retraction(row.getString("reason"), row.getBoolean("issuer_withdrew"), recordedAt);
+        return new Retraction(
+                row.getString("reason"),
+                row.getBoolean("issuer_withdrew"),
+                at.toInstant(),
+                row.getLong("retracted_as"));
     }
 
     private static List<String> texts(Array array) throws SQLException {

@@ -51,6 +51,27 @@ public record EvidenceRecord(
         return !occurredOn.isAfter(asOf) && !recordedAt.isAfter(knownAsOf);
     }
 
+    /** The record as it stood when the person's record ended with that number: what was added to it later is left out. */
+    public EvidenceRecord upTo(long position) {
+        return new EvidenceRecord(
+                person,
+                id,
+                kind,
+                occurredOn,
+                recordedAt,
+                personSeq,
+                organization,
+                purpose,
+                assessorRole,
+                supersedes,
+                expiresOn,
+                requiredSignatures,
+                signatures.stream().filter(each -> each.personSeq() <= position).toList(),
+                retraction == null || retraction.personSeq() > position ? null : retraction,
+                payload,
+                digest);
+    }
+
     /** Whether everybody whose signature it needs had signed by then, as far as was known by then. */
     public boolean signed(LocalDate asOf, Instant knownAsOf) {
         Set<String> missing = new HashSet<>(requiredSignatures);
@@ -69,8 +90,9 @@ public record EvidenceRecord(
 
     /**
      * @param recordedAt when the service learned of the signature, which may be later than the record itself
+     * @param personSeq its number on the person's record; 0 for one from before such numbers were kept
      */
-    public record Signature(String role, String signer, LocalDate signedOn, Instant recordedAt) {
+    public record Signature(String role, String signer, LocalDate signedOn, Instant recordedAt, long personSeq) {
         boolean known(LocalDate asOf, Instant knownAsOf) {
             return !signedOn.isAfter(asOf) && !recordedAt.isAfter(knownAsOf);
         }
@@ -79,6 +101,7 @@ public record EvidenceRecord(
     /**
      * @param issuerWithdrew whether who issued it (a testing company, a registrar) has withdrawn it, rather than the
      *     submitter having sent it by mistake
+     * @param personSeq its number on the person's record; 0 for one from before such numbers were kept
      */
-    public record Retraction(String reason, boolean issuerWithdrew, Instant recordedAt) {}
+    public record Retraction(String reason, boolean issuerWithdrew, Instant recordedAt, long personSeq) {}
 }

@@ -10,9 +10,12 @@ import java.security.NoSuchAlgorithmException;
  */
 public record Received(byte[] bytes, String mediaType, byte[] digest) {
     static Received of(byte[] bytes, String mediaType) {
+        return new Received(bytes, mediaType, sha256(bytes));
+    }
+
+    static byte[] sha256(byte[] bytes) {
         try {
-            return new Received(
-                    bytes, mediaType, MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -22,12 +22,14 @@ public class RetractEvidence {
     private final Sight sight;
     private final Trail trail;
     private final EvidenceLog log;
+    private final Impairing impairing;
 
-    RetractEvidence(Idempotency idempotency, Sight sight, Trail trail, EvidenceLog log) {
+    RetractEvidence(Idempotency idempotency, Sight sight, Trail trail, EvidenceLog log, Impairing impairing) {
         this.idempotency = idempotency;
         this.sight = sight;
         this.trail = trail;
         this.log = log;
+        this.impairing = impairing;
     }
 
     @Act
@@ -40,9 +42,10 @@ public class RetractEvidence {
                     "purpose", record.purpose().stored(),
                     "issuerWithdrew", request.issuerWithdrew());
             Receipt receipt = trail.append(new Entry("evidence.retracted", person, id, bytes, data));
-            if (!log.addRetraction(person, id, request, bytes, receipt.recordedAt())) {
+            if (!log.addRetraction(person, id, request, bytes, receipt)) {
                 throw new Problem(ProblemType.CONFLICT, "The record has been retracted already.");
             }
+            impairing.byRetraction(record);
             return new Recorded(id, receipt);
         });
     }

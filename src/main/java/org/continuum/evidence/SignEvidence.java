@@ -27,13 +27,16 @@ public class SignEvidence {
     private final Sight sight;
     private final Trail trail;
     private final EvidenceLog log;
+    private final Impairing impairing;
     private final ServiceTime time;
 
-    SignEvidence(Idempotency idempotency, Sight sight, Trail trail, EvidenceLog log, ServiceTime time) {
+    SignEvidence(
+            Idempotency idempotency, Sight sight, Trail trail, EvidenceLog log, Impairing impairing, ServiceTime time) {
         this.idempotency = idempotency;
         this.sight = sight;
         this.trail = trail;
         this.log = log;
+        this.impairing = impairing;
         this.time = time;
     }
 
@@ -42,7 +45,7 @@ public class SignEvidence {
         return idempotency.once(key, () -> {
             EvidenceRecord record = sight.getOwn(caller, person, id);
             LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
-            List<Violation> violations = signing.contradictions("", record.requiredSignatures(), today)
+            List<Violation> violations = signing.contradictions("", record.requiredSignatures(), Horizon.today(today))
                     .toList();
             if (!violations.isEmpty()) {
                 throw Problem.unacceptable(violations);
@@ -53,9 +56,10 @@ public class SignEvidence {
             Map<String, Object> data =
                     Map.of("kind", record.kind(), "purpose", record.purpose().stored(), "role", signing.role());
             Receipt receipt = trail.append(new Entry("evidence.signed", person, id, bytes, data));
-            if (!log.addSignature(person, id, signing, bytes, receipt.recordedAt())) {
+            if (!log.addSignature(person, id, signing, bytes, receipt)) {
                 throw conflict("/role", "The role has signed already.", "There is nothing left to do.");
             }
+            impairing.by(person, id, record.supersedes() != null, record.kind().equals(Decision.KIND));
             return new Recorded(id, receipt);
         });
     }

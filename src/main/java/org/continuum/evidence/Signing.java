@@ -27,7 +27,7 @@ public record Signing(
 
         @NotNull @Schema(description = "When, not after today (UTC).")
         LocalDate signedOn) {
-    Stream<Violation> contradictions(String pointer, List<String> required, LocalDate today) {
+    Stream<Violation> contradictions(String pointer, List<String> required, Horizon horizon) {
         return Stream.concat(
                 Contradiction.when(
                         !required.contains(role),
@@ -37,9 +37,9 @@ public record Signing(
                                 ? "Name the roles that must sign in requiredSignatures of the record."
                                 : "Send one of " + String.join(", ", required) + "."),
                 Contradiction.when(
-                        signedOn.isAfter(today),
+                        horizon.isBefore(signedOn),
                         pointer + "/signedOn",
-                        "Lies in the future; today is %s (UTC).".formatted(today),
+                        horizon.words(),
                         "Send the signature once it is given."));
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This is the service's most frequent write, so its round trips are counted: one for the caller's identity, one for
  * the relation to the person, three for the trail (lock, number, entry), one for the record with its signatures, the
- * commit; two more with an Idempotency-Key, one more for a correction. Frameworks are immutable and come from memory.
+ * commit; two more with an Idempotency-Key, three more for a correction. Frameworks are immutable and come from memory.
  */
 @ApplicationScoped
 public class SubmitEvidence {
@@ -32,13 +32,21 @@ public class SubmitEvidence {
     private final Acceptance acceptance;
     private final Trail trail;
     private final EvidenceLog log;
+    private final Impairing impairing;
     private final ServiceTime time;
 
-    SubmitEvidence(Idempotency idempotency, Acceptance acceptance, Trail trail, EvidenceLog log, ServiceTime time) {
+    SubmitEvidence(
+            Idempotency idempotency,
+            Acceptance acceptance,
+            Trail trail,
+            EvidenceLog log,
+            Impairing impairing,
+            ServiceTime time) {
         this.idempotency = idempotency;
         this.acceptance = acceptance;
         this.trail = trail;
         this.log = log;
+        this.impairing = impairing;
         this.time = time;
     }
 
@@ -52,6 +60,8 @@ public class SubmitEvidence {
             if (!log.add(id, submission, received, personSeq, receipt.recordedAt())) {
                 throw Acceptance.alreadySuperseded();
             }
+            UUID person = submission.envelope().person();
+            impairing.by(person, id, submission.envelope().supersedes() != null, submission instanceof Decision);
             return new Recorded(id, receipt);
         });
     }

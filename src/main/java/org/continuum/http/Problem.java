@@ -47,6 +47,16 @@ public final class Problem extends RuntimeException {
         return new Problem(ProblemType.UNACCEPTABLE, "Nothing was recorded; see errors.", violations);
     }
 
+    /** The same problem of something that stands deeper in a body; the place is a JSON pointer. */
+    Problem under(String place) {
+        return new Problem(
+                type,
+                detail,
+                violations.stream()
+                        .map(each -> new Violation(place + each.pointer(), each.detail(), each.fix()))
+                        .toList());
+    }
+
     /** Never absent, unlike any other exception's. */
     @Override
     public String getMessage() {

@@ -25,8 +25,8 @@ public class SandboxTime implements ServiceTime {
 
     /** A replayed history may tell of things in another order than they happened. */
     @Override
-    public Instant notBefore(Instant previous) {
-        return set().orElseGet(() -> ServiceTime.super.notBefore(previous));
+    public Instant after(Instant previous) {
+        return set().orElseGet(() -> ServiceTime.super.after(previous));
     }
 
     private Optional<Instant> set() {

@@ -1,6 +1,7 @@
 package org.continuum.trail;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The service's own time: the only source of recorded-at. */
 public interface ServiceTime {
@@ -8,11 +9,12 @@ public interface ServiceTime {
     Instant now();
 
     /**
-     * The time for an entry that follows one recorded at {@code previous} on the same person's record. Clocks of
-     * several instances disagree by some milliseconds; what is known as of an instant must not depend on that.
+     * The time for an entry that follows one recorded at {@code previous} on the same person's record: strictly later.
+     * Clocks of several instances disagree by some milliseconds, and clocks are set back; what is known as of an instant
+     * must not depend on that. Whatever a record holds up to an instant that it has passed, it holds for ever.
      */
-    default Instant notBefore(Instant previous) {
+    default Instant after(Instant previous) {
         Instant now = now();
-        return now.isBefore(previous) ? previous : now;
+        return now.isAfter(previous) ? now : previous.plus(1, ChronoUnit.MICROS);
     }
 }

@@ -70,7 +70,7 @@ public class Trail {
                 return Receipt.signed(key, id, entry.subject(), null, recordedAt, commitment.hash());
             }
             Head before = lock(connection, person);
-            Head after = new Head(before.seq() + 1, time.notBefore(before.recordedAt()));
+            Head after = new Head(before.seq() + 1, time.after(before.recordedAt()));
             move(connection, person, after);
             add(connection, id, entry, Optional.of(after.seq()), after.recordedAt(), commitment);
             return Receipt.signed(key, id, entry.subject(), after.seq(), after.recordedAt(), commitment.hash());

@@ -1,0 +1,41 @@
+package org.continuum.evidence;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A record no longer stands as it stood. Told as a CDI event in the transaction of the act that did it, so that whoever
+ * relied on the record hears of it or the act fails; evidence itself knows nobody who does.
+ *
+ * @param evidence the record that it happened to
+ */
+public record Impairment(UUID person, UUID evidence, Cause cause) {
+    /** What happened to the record. */
+    @Schema(name = "VoidedBy")
+    public enum Cause {
+        /** Its submitter took it back, or its issuer withdrew it. */
+        @JsonProperty("retracted")
+        RETRACTED("retracted"),
+        /** A correction of it has become final. */
+        @JsonProperty("superseded")
+        SUPERSEDED("superseded"),
+        /** The authority has put it on hold. */
+        @JsonProperty("held")
+        HELD("held"),
+        /** The authority has declared it void. */
+        @JsonProperty("voided")
+        VOIDED("voided");
+
+        private final String word;
+
+        Cause(String word) {
+            this.word = word;
+        }
+
+        /** As the contract writes it. */
+        public String word() {
+            return word;
+        }
+    }
+}

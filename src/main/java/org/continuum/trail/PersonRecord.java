@@ -1,0 +1,107 @@
+package org.continuum.trail;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** How far persons' records go, for those who answer from one state of a record. */
+@ApplicationScoped
+public class PersonRecord {
+    private static final String END = "SELECT seq, recorded_at FROM person_head WHERE person_id = ?";
+
+    private static final String HOLD = "UPDATE person_head SET recorded_at = ? WHERE person_id = ?";
+
+    private static final String POSITION = "SELECT person_seq FROM trail_entry"
+            + " WHERE home_id = ? AND person_seq <= ? AND recorded_at <= ? ORDER BY person_seq DESC LIMIT 1";
+
+    private final AgroalDataSource database;
+    private final ServiceTime time;
+
+    PersonRecord(AgroalDataSource database, ServiceTime time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    /**
+     * Where a person's record ends.
+     *
+     * @param seq the number of its last entry; 0 if there is none
+     * @param recordedAt the time that the record has reached: its last entry's, or later
+     */
+    public record End(long seq, Instant recordedAt) {}
+
+    /** As far as is committed; nobody waits, and the record may go on at once. */
+    public End end(UUID person) {
+        return end(person, END);
+    }
+
+    /**
+     * Locks the person's record until the act ends, and tells where it ends and what time it is there: everything up to
+     * that number is committed, and whatever comes after it is recorded later than that time.
+     */
+    @Transactional(TxType.MANDATORY)
+    public End hold(UUID person) {
+        End before = end(person, END + " FOR UPDATE");
+        End held = new End(before.seq(), time.after(before.recordedAt()));
+        try (Connection connection = database.getConnection();
+                PreparedStatement hold = connection.prepareStatement(HOLD)) {
+            hold.setObject(1, held.recordedAt().atOffset(ZoneOffset.UTC));
+            hold.setObject(2, person);
+            hold.executeUpdate();
+            return held;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * The number of the last entry on a person's record that was known at an instant; 0 if there was none.
+     *
+     * @param end where the record ended when it was read: what follows is not looked at
+     */
+    public long position(UUID person, Instant knownAsOf, End end) {
+        if (!end.recordedAt().isAfter(knownAsOf)) {
+            return end.seq();
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(POSITION)) {
+            select.setObject(1, person);
+            select.setLong(2, end.seq());
+            select.setObject(3, knownAsOf.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private End end(UUID person, String query) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(query)) {
+            select.setObject(1, person);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? new End(
+                                row.getLong(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant())
+                        : new End(0, Instant.EPOCH);
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static IllegalStateException unreadable(SQLException e) {
+        return new IllegalStateException("A person's record cannot be read", e);
+    }
+}
