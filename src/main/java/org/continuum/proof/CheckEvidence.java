@@ -22,21 +22,24 @@ final class CheckEvidence {
 
     private static final String BROUGHT = """
             SELECT s.person_id || '/' || s.evidence_id || '/' || s.role AS name, s.role, s.signer, s.signed_on,
-                s.recorded_at AS stored_at, r.recorded_at, r.body
+                s.recorded_at AS stored_at, r.recorded_at, r.body,
+                s.person_seq AS stored_as, r.person_seq AS recorded_as
             FROM evidence_signature s JOIN evidence r ON r.person_id = s.person_id AND r.id = s.evidence_id
             WHERE s.body IS NULL""";
 
     // An entry of the same moment: what cannot be told apart by it is told apart by the commitment.
     private static final String SIGNATURES = """
             SELECT s.person_id || '/' || s.evidence_id || '/' || s.role AS name, s.body AS bytes,
-                s.recorded_at AS stored_at, s.role, s.signer, s.signed_on, e.salt, e.commitment, e.recorded_at
+                s.recorded_at AS stored_at, s.role, s.signer, s.signed_on, e.salt, e.commitment, e.recorded_at,
+                s.person_seq AS stored_as, e.person_seq AS recorded_as
             FROM evidence_signature s LEFT JOIN trail_entry e ON e.home_id = s.person_id
                 AND e.type = 'evidence.signed' AND e.subject_id = s.evidence_id AND e.data ->> 'role' = s.role
             WHERE s.body IS NOT NULL""";
 
     private static final String RETRACTIONS = """
             SELECT s.person_id || '/' || s.evidence_id AS name, s.body AS bytes, s.recorded_at AS stored_at,
-                s.reason, s.issuer_withdrew, e.salt, e.commitment, e.recorded_at
+                s.reason, s.issuer_withdrew, e.salt, e.commitment, e.recorded_at,
+                s.person_seq AS stored_as, e.person_seq AS recorded_as
             FROM evidence_retraction s LEFT JOIN trail_entry e ON e.home_id = s.person_id
                 AND e.type = 'evidence.retracted' AND e.subject_id = s.evidence_id""";
 
@@ -79,6 +82,7 @@ final class CheckEvidence {
     private void signature(String name, ResultSet row, JsonNode said) throws SQLException {
         records.columns(name, row, said, Map.of("role", "/role", "signed_on", "/signedOn"));
         findings.same(name, "signer", row.getString("signer"), text(said.at("/signer")));
+        numbered(name, row);
     }
 
     private void retraction(String name, ResultSet row, JsonNode said) throws SQLException {
@@ -88,6 +92,7 @@ final class CheckEvidence {
                 "issuer_withdrew",
                 row.getBoolean("issuer_withdrew"),
                 said.path("issuerWithdrew").asBoolean());
+        numbered(name, row);
     }
 
     /** A signature that came with its record stands in the record's bytes. */
@@ -99,6 +104,7 @@ final class CheckEvidence {
                 "recorded at",
                 row.getObject("stored_at", OffsetDateTime.class),
                 row.getObject("recorded_at", OffsetDateTime.class));
+        numbered(name, row);
         String role = row.getString("role");
         String signer = row.getString("signer");
         String signedOn = row.getString("signed_on");
@@ -109,6 +115,14 @@ final class CheckEvidence {
                         && Objects.equals(text(each.path("signer")), signer)
                         && each.path("signedOn").asText().equals(signedOn));
         findings.require(there, name + ": is not in its record's bytes, and has none of its own");
+    }
+
+    /** Rows from before these numbers were kept have none. */
+    private void numbered(String name, ResultSet row) throws SQLException {
+        Object stored = row.getObject("stored_as");
+        findings.require(
+                stored == null || stored.equals(row.getObject("recorded_as")),
+                name + ": its number on the person's record is another's");
     }
 
     /** Ids may have come in upper case. */

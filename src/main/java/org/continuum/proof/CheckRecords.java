@@ -30,18 +30,31 @@ final class CheckRecords {
             .build();
 
     /** Entries whose record is missing, by the types that have one. */
-    private static final Map<String, String> RECORDS = Map.of(
-            "evidence.submitted", "evidence r WHERE r.person_id = e.home_id AND r.id = e.subject_id",
-            "evidence.signed",
+    private static final Map<String, String> RECORDS = Map.ofEntries(
+            Map.entry("evidence.submitted", "evidence r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
+            Map.entry(
+                    "evidence.signed",
                     "evidence_signature r WHERE r.person_id = e.home_id AND r.evidence_id = e.subject_id"
-                            + " AND r.role = e.data ->> 'role'",
-            "evidence.retracted",
-                    "evidence_retraction r WHERE r.person_id = e.home_id AND r.evidence_id = e.subject_id",
-            "determination.frozen", "determination r WHERE r.person_id = e.home_id AND r.id = e.subject_id",
-            "licensing-decision.made", "licensing_decision r WHERE r.person_id = e.home_id AND r.id = e.subject_id",
-            "license.issued", "license r WHERE r.person_id = e.home_id AND r.id = e.subject_id",
-            "rule-set.published", "rule_set r WHERE r.publication_id = e.subject_id",
-            "framework.imported", "framework r WHERE r.id = e.subject_id");
+                            + " AND r.role = e.data ->> 'role'"),
+            Map.entry(
+                    "evidence.retracted",
+                    "evidence_retraction r WHERE r.person_id = e.home_id AND r.evidence_id = e.subject_id"),
+            Map.entry("determination.frozen", "determination r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
+            Map.entry(
+                    "determination.notice-issued",
+                    "determination_notice r WHERE r.person_id = e.home_id AND r.determination_id = e.subject_id"),
+            Map.entry(
+                    "determination.review-opened",
+                    "determination_review r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
+            Map.entry(
+                    "determination.review-decided",
+                    "determination_review_decision r WHERE r.person_id = e.home_id AND r.review_id = e.subject_id"),
+            Map.entry(
+                    "licensing-decision.made",
+                    "licensing_decision r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
+            Map.entry("license.issued", "license r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
+            Map.entry("rule-set.published", "rule_set r WHERE r.publication_id = e.subject_id"),
+            Map.entry("framework.imported", "framework r WHERE r.id = e.subject_id"));
 
     private final Connection connection;
     private final Findings findings;
@@ -59,6 +72,7 @@ final class CheckRecords {
     void check() throws SQLException {
         new CheckEvidence(this, findings).check();
         new CheckDecisions(this, findings).check();
+        new CheckReviews(this, findings).check();
         new CheckRules(this, findings).check();
         for (Map.Entry<String, String> each : RECORDS.entrySet()) {
             try (PreparedStatement select = connection.prepareStatement("SELECT id FROM trail_entry e WHERE type = '"

@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.continuum.access.Caller;
 import org.continuum.access.Role;
 import org.continuum.evidence.EvidenceBytes;
 import org.continuum.license.LicensingBytes;
-import org.continuum.readiness.Determination;
-import org.continuum.readiness.Determinations;
+import org.continuum.readiness.DeterminationBytes;
 
 /**
  * Which records a proof may open to a caller, and their bytes: what the reads of each feature show to the caller's role and
@@ -30,10 +28,10 @@ class Opened {
             Role.DISTRICT_HR);
 
     private final EvidenceBytes evidence;
-    private final Determinations determinations;
+    private final DeterminationBytes determinations;
     private final LicensingBytes licensing;
 
-    Opened(EvidenceBytes evidence, Determinations determinations, LicensingBytes licensing) {
+    Opened(EvidenceBytes evidence, DeterminationBytes determinations, LicensingBytes licensing) {
         this.evidence = evidence;
         this.determinations = determinations;
         this.licensing = licensing;
@@ -46,8 +44,7 @@ class Opened {
     Map<UUID, List<byte[]>> to(Caller caller, UUID person) {
         Map<UUID, List<byte[]>> bytes = new HashMap<>(evidence.of(caller, person));
         if (isAny(caller, SEE_DETERMINATIONS)) {
-            bytes.putAll(determinations.of(person).stream()
-                    .collect(Collectors.toMap(Determination::id, each -> List.of(each.answer()))));
+            bytes.putAll(determinations.of(person));
         }
         if (isAny(caller, SEE_DECISIONS)) {
             bytes.putAll(licensing.ofDecisions(person));

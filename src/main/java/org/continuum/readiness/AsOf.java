@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param facts the day as of which facts count; null for today where the rules are made
  * @param evidenceKnown a day, which means its end there, or an instant; null for now
  * @param rulesKnown the day; null for today
+ * @param place where they stand in the request: {@code #query/} or {@code /}
  */
 record AsOf(
         @Nullable LocalDate facts,
         @Nullable String evidenceKnown,
-        @Nullable LocalDate rulesKnown) {
+        @Nullable LocalDate rulesKnown,
+        String place) {
     /** What an evidence-known-as-of looks like: RFC 3339's date or date-time. */
     static final String DAY_OR_INSTANT =
             "^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2}))?$";
@@ -50,7 +52,7 @@ record AsOf(
                             .truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
             throw Problem.invalid(List.of(new Violation(
-                    "#query/evidenceKnownAsOf",
+                    place + "evidenceKnownAsOf",
                     "'" + evidenceKnown + "' is not on the calendar.",
                     "Send a day as YYYY-MM-DD or an instant as YYYY-MM-DDTHH:MM:SSZ.")));
         }

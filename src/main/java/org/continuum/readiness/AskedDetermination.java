@@ -30,6 +30,6 @@ public record AskedDetermination(
         @Schema(description = "Rules enacted later are ignored; absent: today.") @Nullable
         LocalDate rulesKnownAsOf) {
     AsOf dates() {
-        return new AsOf(asOf, evidenceKnownAsOf, rulesKnownAsOf);
+        return new AsOf(asOf, evidenceKnownAsOf, rulesKnownAsOf, "/");
     }
 }

@@ -2,12 +2,20 @@ package org.continuum.readiness;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.continuum.access.Caller;
 import org.continuum.access.Relations;
 import org.continuum.evidence.EvidenceLog;
+import org.continuum.evidence.EvidenceRecord;
+import org.continuum.evidence.SupposeEvidence;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
@@ -15,23 +23,60 @@ import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
 import org.continuum.rules.Assessment;
 import org.continuum.rules.Question;
+import org.continuum.trail.PersonRecord;
 import org.continuum.trail.ServiceTime;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the rules about one person's records. */
+/**
+ * Asks the rules about one person's records.
+ *
+ * <p>Where the record ends is read first, and nothing that was added behind that is looked at: an answer is computed from
+ * one state of the record, which it names.
+ */
 @ApplicationScoped
 public class AssessReadiness {
+    private static final int LONGEST_NAME = 80;
+    private static final String LICENSE_TYPE = "#query/licenseType";
+    private static final String LAYER = "#query/layer";
+
     private final Relations relations;
+    private final PersonRecord record;
     private final EvidenceLog evidence;
+    private final OwnLicenses licenses;
+    private final SupposeEvidence suppose;
     private final Rulebook rulebook;
     private final ServiceTime time;
 
-    AssessReadiness(Relations relations, EvidenceLog evidence, Rulebook rulebook, ServiceTime time) {
+    AssessReadiness(
+            Relations relations,
+            PersonRecord record,
+            EvidenceLog evidence,
+            OwnLicenses licenses,
+            SupposeEvidence suppose,
+            Rulebook rulebook,
+            ServiceTime time) {
         this.relations = relations;
+        this.record = record;
         this.evidence = evidence;
+        this.licenses = licenses;
+        this.suppose = suppose;
         this.rulebook = rulebook;
         this.time = time;
     }
+
+    /**
+     * A question with the versions of the rules that it may be about.
+     *
+     * @param layer the local rule set under which it is asked; null for the rules alone
+     * @param place where the request names the license type
+     * @param layerPlace where it names the layer
+     */
+    private record Asked(
+            Question question,
+            List<RuleSetDocument> versions,
+            @Nullable String layer,
+            String place,
+            String layerPlace) {}
 
     /**
      * @param layer the local rule set under which it is asked; null for the rules alone
@@ -39,43 +84,169 @@ public class AssessReadiness {
      */
     Readiness assess(Caller caller, UUID person, String licenseType, @Nullable String layer, AsOf dates) {
         relations.require(caller, person);
-        List<RuleSetDocument> versions = rulebook.about(licenseType);
-        ZoneId zone = versions.getFirst().ruleSet().zone();
-        Instant now = time.now();
-        return assess(
-                person,
-                versions,
-                layer,
-                new Question(
-                        licenseType,
-                        dates.factsAsOf(now, zone),
-                        dates.evidenceKnownAsOf(now, zone),
-                        dates.rulesKnownAsOf(now, zone)));
+        PersonRecord.End end = record.end(person);
+        Asked asked = asked(licenseType, layer, dates, time.after(end.recordedAt()), LICENSE_TYPE);
+        return answers(person, end, List.of(asked), List.of()).getFirst();
     }
 
-    /** The same question again, later: what was recorded since is ignored because the question says so. */
-    Readiness again(Determination frozen) {
+    /** @throws Problem as above, with everything that is wrong about any license type and anything supposed */
+    List<Readiness> assess(Caller caller, UUID person, AskedReadiness question) {
+        relations.require(caller, person);
+        PersonRecord.End end = record.end(person);
+        Instant now = time.after(end.recordedAt());
+        List<Violation> wrong = new ArrayList<>();
+        List<Asked> asked = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < question.licenseTypes().size(); i++) {
+            String licenseType = question.licenseTypes().get(i);
+            String place = "/licenseTypes/" + i;
+            if (!seen.add(licenseType)) {
+                wrong.add(new Violation(place, "Is there twice.", "Send it once."));
+            } else if (licenseType.isEmpty() || licenseType.length() > LONGEST_NAME) {
+                wrong.add(new Violation(place, "Not 1 to 80 characters.", "See GET /license-types."));
+            } else {
+                collect(wrong, () -> asked.add(asked(licenseType, question.layer(), question.dates(), now, place)));
+            }
+        }
+        List<EvidenceRecord> supposed = new ArrayList<>();
+        if (!question.suppose().isEmpty() && !asked.isEmpty()) {
+            LocalDate asOf =
+                    earliest(asked.stream().map(one -> one.question().asOf()).toList());
+            Instant known = earliest(asked.stream()
+                    .map(one -> one.question().evidenceKnownAsOf())
+                    .toList());
+            collect(wrong, () -> supposed.addAll(suppose.suppose(caller, person, question.suppose(), asOf, known)));
+        }
+        refuse(wrong);
+        return answers(person, end, asked, supposed);
+    }
+
+    /**
+     * For keeping: the person's record is locked until the act ends, so that nothing can still be recorded of what the
+     * answer says was known. It knows no more than is known now.
+     */
+    Readiness hold(Caller caller, UUID person, AskedDetermination question) {
+        relations.require(caller, person);
+        PersonRecord.End end = record.hold(person);
+        Asked asked = asked(question.licenseType(), question.layer(), question.dates(), end.recordedAt(), "/licenseType");
+        Question known = new Question(
+                asked.question().licenseType(),
+                asked.question().asOf(),
+                earliest(List.of(asked.question().evidenceKnownAsOf(), end.recordedAt())),
+                asked.question().rulesKnownAsOf());
+        return answers(person, end, List.of(new Asked(
+                                known, asked.versions(), asked.layer(), asked.place(), asked.layerPlace())),
+                        List.of())
+                .getFirst();
+    }
+
+    /**
+     * The same question again, later: what was recorded since is ignored.
+     *
+     * @param position how far the person's record went when it was first asked
+     */
+    Readiness again(Determination frozen, long position) {
         boolean layered = rulebook.get(frozen.ruleSetDigest()).layer() != null;
-        return assess(
-                frozen.person(),
+        Asked asked = new Asked(
+                frozen.question(),
                 rulebook.about(frozen.licenseType()),
                 layered ? frozen.ruleSet() : null,
-                frozen.question());
+                LICENSE_TYPE,
+                LAYER);
+        UUID person = frozen.person();
+        return answer(person, asked, evidence.of(person), licenses.of(person), List.of(), position);
     }
 
-    private Readiness assess(UUID person, List<RuleSetDocument> versions, @Nullable String layer, Question question) {
-        Records records = Records.of(evidence.of(person));
-        Rulebook.Applying applying = rulebook.inForce(versions, layer, records.facts(), question);
+    private Asked asked(String licenseType, @Nullable String layer, AsOf dates, Instant now, String place) {
+        String layerPlace = place.equals(LICENSE_TYPE) ? LAYER : "/layer";
+        List<RuleSetDocument> versions = at(place, layerPlace, () -> rulebook.about(licenseType));
+        ZoneId zone = versions.getFirst().ruleSet().zone();
+        Question question = new Question(
+                licenseType,
+                dates.factsAsOf(now, zone),
+                dates.evidenceKnownAsOf(now, zone),
+                dates.rulesKnownAsOf(now, zone));
+        return new Asked(question, versions, layer, place, layerPlace);
+    }
+
+    private List<Readiness> answers(
+            UUID person, PersonRecord.End end, List<Asked> asked, List<EvidenceRecord> supposed) {
+        List<EvidenceRecord> recorded = evidence.of(person);
+        List<OwnLicenses.Happening> issued = licenses.of(person);
+        List<Violation> wrong = new ArrayList<>();
+        List<Readiness> answers = new ArrayList<>();
+        for (Asked one : asked) {
+            long position = record.position(person, one.question().evidenceKnownAsOf(), end);
+            collect(wrong, () -> answers.add(answer(person, one, recorded, issued, supposed, position)));
+        }
+        refuse(wrong);
+        return answers;
+    }
+
+    private Readiness answer(
+            UUID person,
+            Asked asked,
+            List<EvidenceRecord> recorded,
+            List<OwnLicenses.Happening> issued,
+            List<EvidenceRecord> supposed,
+            long position) {
+        Question question = asked.question();
+        Records records = Records.of(recorded, issued, supposed, position);
+        Rulebook.Applying applying =
+                at(
+                        asked.place(),
+                        asked.layerPlace(),
+                        () -> rulebook.inForce(asked.versions(), asked.layer(), records.facts(), question));
         Assessment assessment = Assessment.of(applying.document().ruleSet(), records.facts(), question);
         if (assessment.outcome() == null || applying.onlyTheLayerApplies(assessment)) {
             throw new Problem(
                     ProblemType.UNACCEPTABLE,
                     "No requirement applies, so there is nothing to be ready for.",
                     List.of(new Violation(
-                            "#query/licenseType",
+                            asked.place(),
                             "No requirement of " + applying.document().ruleSet().id() + " reaches this question.",
                             "Check the license type and the dates.")));
         }
-        return Readiness.of(person, applying, assessment, assessment.outcome(), records);
+        return Readiness.of(person, position, applying, assessment, assessment.outcome(), records);
+    }
+
+    /** The rulebook does not know where a request names the license type and the layer. */
+    private static <T> T at(String place, String layerPlace, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (Problem problem) {
+            throw new Problem(
+                    problem.type(),
+                    problem.detail(),
+                    problem.violations().stream()
+                            .map(each -> switch (each.pointer()) {
+                                case LICENSE_TYPE -> new Violation(place, each.detail(), each.fix());
+                                case LAYER -> new Violation(layerPlace, each.detail(), each.fix());
+                                default -> each;
+                            })
+                            .toList());
+        }
+    }
+
+    /** Goes on after what is unacceptable, so that all of it is told; a body that does not fit the contract ends it. */
+    private static void collect(List<Violation> wrong, Runnable step) {
+        try {
+            step.run();
+        } catch (Problem problem) {
+            if (problem.type() != ProblemType.UNACCEPTABLE) {
+                throw problem;
+            }
+            wrong.addAll(problem.violations());
+        }
+    }
+
+    private static void refuse(List<Violation> wrong) {
+        if (!wrong.isEmpty()) {
+            throw new Problem(ProblemType.UNACCEPTABLE, "The question cannot be answered; see errors.", wrong);
+        }
+    }
+
+    private static <T extends Comparable<? super T>> T earliest(List<T> all) {
+        return all.stream().min(Comparator.naturalOrder()).orElseThrow();
     }
 }

@@ -1,5 +1,7 @@
 package org.continuum.readiness;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -36,6 +38,15 @@ public record Determination(
     @Override
     public byte[] answer() {
         return answer.clone();
+    }
+
+    /** What was answered, read back. */
+    Readiness readiness(ObjectMapper json) {
+        try {
+            return json.readValue(answer, Readiness.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("A frozen answer can always be read", e);
+        }
     }
 
     Question question() {

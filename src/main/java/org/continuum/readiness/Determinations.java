@@ -1,5 +1,7 @@
 package org.continuum.readiness;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -22,8 +24,21 @@ import org.continuum.trail.Receipt;
 public class Determinations {
     private static final String ADD = """
             INSERT INTO determination (person_id, id, person_seq, license_type, outcome, as_of, evidence_known_as_of,
-                rules_known_as_of, rule_set_id, rule_set_version, rule_set_digest, engine, answer, digest, recorded_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                rules_known_as_of, rule_set_id, rule_set_version, rule_set_digest, engine, answer, digest, recorded_at,
+                routes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""";
+    private static final String ADD_USED = """
+            INSERT INTO determination_evidence (person_id, determination_id, evidence_id)
+            SELECT ?, ?, used FROM unnest(?) AS used""";
+    private static final String RELYING = """
+            SELECT d.id, d.license_type
+            FROM determination_evidence e
+                JOIN determination d ON d.person_id = e.person_id AND d.id = e.determination_id
+            WHERE e.person_id = ? AND e.evidence_id = ? AND NOT EXISTS (
+                SELECT FROM determination_review r
+                    JOIN determination_review_decision c ON c.person_id = r.person_id AND c.review_id = r.id
+                WHERE r.person_id = d.person_id AND r.determination_id = d.id AND c.outcome = 'changed')
+            ORDER BY d.person_seq""";
     private static final String SELECT = """
             SELECT person_id, id, person_seq, license_type, outcome, as_of, evidence_known_as_of, rules_known_as_of,
                 rule_set_id, rule_set_version, rule_set_digest, engine, answer, digest, recorded_at, organization_id,
@@ -31,9 +46,11 @@ public class Determinations {
             FROM determination WHERE person_id = ?""";
 
     private final AgroalDataSource database;
+    private final ObjectMapper json;
 
-    Determinations(AgroalDataSource database) {
+    Determinations(AgroalDataSource database, ObjectMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     /** The determination, or the problem "not found" for an id that is not of this person. */
@@ -68,9 +85,57 @@ public class Determinations {
             add.setBytes(13, answer);
             add.setBytes(14, digest);
             add.setObject(15, receipt.recordedAt().atOffset(ZoneOffset.UTC));
+            add.setString(16, routes(readiness));
             add.executeUpdate();
+            addUsed(connection, id, readiness);
         } catch (SQLException e) {
             throw new IllegalStateException("A determination cannot be added", e);
+        }
+    }
+
+    /** What each record was used for does not matter here: whatever became of it, the whole answer is in question. */
+    private static void addUsed(Connection connection, UUID id, Readiness readiness) throws SQLException {
+        Object[] used = readiness.requirements().stream()
+                .flatMap(item -> item.evidenceUsed().stream())
+                .map(Readiness.Used::id)
+                .distinct()
+                .toArray();
+        try (PreparedStatement add = connection.prepareStatement(ADD_USED)) {
+            add.setObject(1, readiness.person());
+            add.setObject(2, id);
+            add.setArray(3, connection.createArrayOf("uuid", used));
+            add.executeUpdate();
+        }
+    }
+
+    private String routes(Readiness readiness) {
+        ObjectNode routes = json.createObjectNode();
+        readiness.requirements().forEach(item -> {
+            if (item.route() != null) {
+                routes.put(item.id(), item.route());
+            }
+        });
+        return routes.toString();
+    }
+
+    /** A determination that used a record. */
+    record Relying(UUID id, String licenseType) {}
+
+    /** Those that used the record and that no review has replaced, in the order of recording. */
+    List<Relying> relyingOn(UUID person, UUID evidence) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(RELYING)) {
+            select.setObject(1, person);
+            select.setObject(2, evidence);
+            try (ResultSet rows = select.executeQuery()) {
+                List<Relying> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(new Relying(rows.getObject("id", UUID.class), rows.getString("license_type")));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The determinations cannot be read", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.continuum.readiness;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import org.continuum.evidence.EvidenceRecord;
 import org.continuum.rulebook.Layer;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
+import org.continuum.rules.AnyOf;
 import org.continuum.rules.Assessment;
 import org.continuum.rules.Citation;
+import org.continuum.rules.Clause;
 import org.continuum.rules.Finding;
 import org.continuum.rules.Outcome;
 import org.continuum.rules.Remedy;
@@ -45,6 +48,16 @@ public record Readiness(
         @Schema(description = "Rules enacted later are ignored.")
         LocalDate rulesKnownAsOf,
 
+        @Schema(
+                description =
+                        "How far the person's record went: the number of the last entry that could count. The same"
+                                + " question about the same stretch of the record has the same answer for ever.")
+        long personSeq,
+
+        @Schema(description = "What is only supposed; absent where nothing is. Such an answer cannot be frozen.")
+        @Nullable
+        List<Supposed> supposed,
+
         @Schema(description = "The rules that apply, and why they do.")
         Rules rules,
 
@@ -53,6 +66,9 @@ public record Readiness(
 
         @Schema(description = "What would change the answer, least work first.")
         List<Move> next,
+
+        @Schema(description = "Every record that could be seen, used or not, in the order of recording.")
+        List<Input> inputs,
 
         @Schema(description = "The version of the evaluation engine.")
         String engine) {
@@ -190,6 +206,12 @@ public record Readiness(
             @Schema(description = "In which way it is met; absent where it is not.") @Nullable
             String basis,
 
+            @Schema(
+                    description = "The id of the option by which it is satisfied, where its rule names options: later"
+                            + " stages may ask for it.")
+            @Nullable
+            String route,
+
             @Schema(description = "What was seen, in words.")
             List<String> found,
 
@@ -219,8 +241,9 @@ public record Readiness(
                     requirement.inForce().to(),
                     Status.of(finding.status()),
                     Part.basis(finding),
+                    routeTaken(requirement, finding),
                     finding.found(),
-                    finding.used().stream().map(id -> Used.of(records.get(id))).toList(),
+                    finding.used().stream().map(id -> Used.of(id, records)).toList(),
                     finding.rejected().stream()
                             .map(rejected -> Rejected.of(rejected, records))
                             .toList(),
@@ -230,6 +253,22 @@ public record Readiness(
                             .toList(),
                     finding.parts().stream().map(Part::of).toList());
         }
+    }
+
+    /** The first satisfied option in document order, which is the one that the finding reports. */
+    private static @Nullable String routeTaken(Requirement requirement, Finding finding) {
+        if (requirement.rule() instanceof AnyOf options
+                && options.of().size() == finding.parts().size()) {
+            for (int i = 0; i < options.of().size(); i++) {
+                if (finding.parts().get(i).status().satisfied()) {
+                    return options.of().get(i) instanceof Clause option
+                                    && !option.id().isEmpty()
+                            ? option.id()
+                            : null;
+                }
+            }
+        }
+        return null;
     }
 
     /** A citation. */
@@ -255,9 +294,90 @@ public record Readiness(
             @Schema(description = "When it was recorded.") Instant recordedAt,
 
             @Schema(description = "SHA-256 of the bytes received.")
+            String digest,
+
+            @Schema(description = "The license of this service that it tells of; absent for evidence.") @Nullable
+            UUID license,
+
+            @Schema(description = "What was decided, by whom and why; absent for what is no decision.") @Nullable
+            Decided decision,
+
+            @Schema(description = "True for what is only supposed; otherwise absent.") @Nullable
+            Boolean supposed) {
+        static Used of(String id, Records records) {
+            EvidenceRecord record = records.get(id);
+            return new Used(
+                    record.id(),
+                    record.kind(),
+                    record.occurredOn(),
+                    record.recordedAt(),
+                    record.digest(),
+                    records.license(record.id()),
+                    Decided.of(record),
+                    records.isSupposed(record.id()));
+        }
+    }
+
+    /** Where a decision comes from that a finding rests on. */
+    @Schema(name = "ReadinessDecision", description = "A decision that the finding rests on, and where it comes from.")
+    public record Decided(
+            @Schema(description = "What was done: waive, equate, extend, determine …")
+            String act,
+
+            @Schema(description = "What came out.") String result,
+
+            @Schema(description = "The organization that decided.")
+            UUID organization,
+
+            @Schema(description = "Who decided, as the record names them.") @Nullable
+            String decider,
+
+            @Schema(description = "In which role.") @Nullable
+            String role,
+
+            @Schema(description = "Why.") @Nullable String reasons) {
+        static @Nullable Decided of(EvidenceRecord record) {
+            if (!record.kind().equals("decision")) {
+                return null;
+            }
+            JsonNode stated = record.payload();
+            return new Decided(
+                    stated.path("act").asText(),
+                    stated.path("result").asText(),
+                    record.organization(),
+                    stated.at("/assessor/name").textValue(),
+                    record.assessorRole(),
+                    stated.path("reasons").textValue());
+        }
+    }
+
+    /** A record that could be seen. */
+    @Schema(name = "ReadinessInput", description = "A record that could be seen, by id and digest.")
+    public record Input(
+            @Schema(description = "The evidence record, or what happened to a license of this service.")
+            UUID id,
+
+            @Schema(description = "SHA-256 of the bytes received.")
             String digest) {
-        static Used of(EvidenceRecord record) {
-            return new Used(record.id(), record.kind(), record.occurredOn(), record.recordedAt(), record.digest());
+        static Input of(EvidenceRecord record) {
+            return new Input(record.id(), record.digest());
+        }
+    }
+
+    /** What is taken for granted although it is not on the record. */
+    @Schema(name = "SupposedEvidence", description = "Evidence that is only supposed.")
+    public record Supposed(
+            @Schema(description = "By what it is named in this answer; the id of nothing.")
+            UUID id,
+
+            @Schema(description = "Its kind.") String kind,
+            @Schema(description = "When it would happen.") LocalDate occurredOn) {
+        static @Nullable List<Supposed> of(Records records) {
+            return records.supposed().isEmpty()
+                    ? null
+                    : records.supposed().stream()
+                            .map(one -> new Supposed(one.id(), one.kind(), one.occurredOn()))
+                            .toList();
         }
     }
 
@@ -266,10 +386,18 @@ public record Readiness(
             @Schema(description = "The evidence record.") UUID id,
             @Schema(description = "Its kind.") String kind,
             @Schema(description = "When it happened.") LocalDate occurredOn,
-            @Schema(description = "Why it did not count.") String reason) {
+            @Schema(description = "Why it did not count.") String reason,
+
+            @Schema(description = "True for what is only supposed; otherwise absent.") @Nullable
+            Boolean supposed) {
         static Rejected of(Finding.Rejected rejected, Records records) {
             EvidenceRecord record = records.get(rejected.id());
-            return new Rejected(record.id(), record.kind(), record.occurredOn(), rejected.reason());
+            return new Rejected(
+                    record.id(),
+                    record.kind(),
+                    record.occurredOn(),
+                    rejected.reason(),
+                    records.isSupposed(record.id()));
         }
     }
 
@@ -342,7 +470,12 @@ public record Readiness(
     }
 
     static Readiness of(
-            UUID person, Rulebook.Applying applying, Assessment assessment, Outcome outcome, Records records) {
+            UUID person,
+            long position,
+            Rulebook.Applying applying,
+            Assessment assessment,
+            Outcome outcome,
+            Records records) {
         return new Readiness(
                 person,
                 assessment.question().licenseType(),
@@ -350,11 +483,14 @@ public record Readiness(
                 assessment.question().asOf(),
                 assessment.question().evidenceKnownAsOf(),
                 assessment.question().rulesKnownAsOf(),
+                position,
+                Supposed.of(records),
                 Rules.of(applying),
                 assessment.items().stream()
                         .map(item -> Item.of(item, applying.document(), records))
                         .toList(),
                 next(assessment),
+                records.seen(assessment.question()).stream().map(Input::of).toList(),
                 Assessment.ENGINE);
     }
 

@@ -1,5 +1,6 @@
 package org.continuum.readiness;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Relations;
@@ -119,11 +121,54 @@ public class ReadinessResource {
                     LocalDate rulesKnownAsOf,
             @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept) {
         Readiness answer =
-                assess.assess(caller, id, licenseType, layer, new AsOf(asOf, evidenceKnownAsOf, rulesKnownAsOf));
-        return accept != null && accept.startsWith(MediaType.TEXT_PLAIN)
-                ? Response.ok(Letter.of(answer), MediaType.TEXT_PLAIN + ";charset=UTF-8")
-                        .build()
+                assess.assess(caller, id, licenseType, layer, new AsOf(asOf, evidenceKnownAsOf, rulesKnownAsOf, "#query/"));
+        return wantsText(accept)
+                ? text(Letter.of(answer))
                 : Response.ok(answer, MediaType.APPLICATION_JSON).build();
+    }
+
+    @POST
+    @Path("/readiness")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @RolesAllowed({
+        Role.PROGRAM_SUBMITTER,
+        Role.PROGRAM_ADMINISTRATOR,
+        Role.BOARD_ANALYST,
+        Role.BOARD_DECIDER,
+        Role.PERSON
+    })
+    @Operation(
+            operationId = "assessReadinessForSeveral",
+            summary = "Ask about several licenses at once, and what if",
+            description = "One answer for each license type, all computed from the same state of the record, as JSON or"
+                    + " as plain text. What is supposed counts as if it were recorded, and is marked wherever it"
+                    + " appears. Nothing is stored.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The answers, in the order of asking.",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ReadinessAnswers.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response readiness(
+            @RestPath @Parameter(description = "The person.") UUID id,
+            @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept,
+            AskedReadiness asked) {
+        List<Readiness> answers = assess.assess(caller, id, asked);
+        return wantsText(accept)
+                ? text(Letter.of(answers))
+                : Response.ok(new ReadinessAnswers(id, answers), MediaType.APPLICATION_JSON)
+                        .build();
+    }
+
+    static boolean wantsText(@Nullable String accept) {
+        return accept != null && accept.startsWith(MediaType.TEXT_PLAIN);
+    }
+
+    static Response text(String text) {
+        return Response.ok(text, MediaType.TEXT_PLAIN + ";charset=UTF-8").build();
     }
 
     @POST
@@ -172,13 +217,16 @@ public class ReadinessResource {
             throws IOException {
         relations.require(caller, id);
         Determination frozen = determinations.get(id, determination);
-        byte[] again = freeze.bytes(assess.again(frozen));
+        JsonNode then = json.readTree(frozen.answer());
+        // an answer from before positions were told saw all that was recorded by its time
+        long position = then.path("personSeq").asLong(Long.MAX_VALUE);
+        byte[] again = freeze.bytes(assess.again(frozen, position));
         String digest = HexFormat.of().formatHex(FreezeDetermination.sha256(again));
         return new Recomputation(
                 frozen.id(),
                 digest.equals(frozen.digest()),
                 frozen.digest(),
                 digest,
-                Recomputation.differences(json.readTree(frozen.answer()), json.readTree(again)));
+                Recomputation.differences(then, json.readTree(again)));
     }
 }

@@ -1,6 +1,7 @@
 package org.continuum.readiness;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,31 +11,89 @@ import org.continuum.evidence.EvidenceRecord;
 import org.continuum.evidence.Purpose;
 import org.continuum.rulebook.Facts;
 import org.continuum.rules.Fact;
+import org.continuum.rules.Question;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's records as the rules may see them. Growth evidence is not among them: it cannot count in a licensing
- * decision, and so it never gets near one.
+ * A person's records as the rules may see them: evidence, what this service's own licenses say, and what is supposed.
+ * Growth evidence is not among them: it cannot count in a licensing decision, and so it never gets near one.
  */
 final class Records {
     private final Map<String, EvidenceRecord> byId = new TreeMap<>();
+    private final Map<UUID, UUID> licenses = new HashMap<>();
+    private final List<EvidenceRecord> recorded = new ArrayList<>();
+    private final List<EvidenceRecord> supposed;
     private final List<Fact> facts = new ArrayList<>();
 
-    private Records() {}
+    private Records(List<EvidenceRecord> supposed) {
+        this.supposed = supposed;
+    }
 
-    static Records of(List<EvidenceRecord> evidence) {
-        Records records = new Records();
+    /**
+     * The records as they were when the person's record had reached a number.
+     *
+     * @param position what was added under a higher number is left out
+     */
+    static Records of(
+            List<EvidenceRecord> evidence,
+            List<OwnLicenses.Happening> licenses,
+            List<EvidenceRecord> supposed,
+            long position) {
+        Records records = new Records(supposed);
         for (EvidenceRecord one : evidence) {
-            if (one.purpose() == Purpose.LICENSURE) {
-                records.byId.put(one.id().toString(), one);
-                records.facts.add(fact(one));
-            }
+            records.add(one, position);
+        }
+        for (OwnLicenses.Happening one : licenses) {
+            records.licenses.put(one.record().id(), one.license());
+            records.add(one.record(), position);
+        }
+        for (EvidenceRecord one : supposed) {
+            records.put(one);
         }
         return records;
     }
 
+    private void add(EvidenceRecord one, long position) {
+        if (one.personSeq() <= position && one.purpose() == Purpose.LICENSURE) {
+            EvidenceRecord then = one.upTo(position);
+            recorded.add(then);
+            put(then);
+        }
+    }
+
+    private void put(EvidenceRecord one) {
+        if (one.purpose() == Purpose.LICENSURE) {
+            byId.put(one.id().toString(), one);
+            facts.add(fact(one));
+        }
+    }
+
     List<Fact> facts() {
         return facts;
+    }
+
+    /** All that could be seen at the question's dates, used or not, in the order of recording. */
+    List<EvidenceRecord> seen(Question question) {
+        return recorded.stream()
+                .filter(one -> one.visible(question.asOf(), question.evidenceKnownAsOf()))
+                .toList();
+    }
+
+    /** What is not on the record, in the order in which it was supposed. */
+    List<EvidenceRecord> supposed() {
+        return supposed;
+    }
+
+    /** True for what is only supposed; null for what is on the record, so that answers need not say so. */
+    @Nullable
+    Boolean isSupposed(UUID id) {
+        return supposed.stream().anyMatch(one -> one.id().equals(id)) ? true : null;
+    }
+
+    /** The license of this service that the record tells of; null for evidence. */
+    @Nullable
+    UUID license(UUID id) {
+        return licenses.get(id);
     }
 
     /** Only ids that {@link #facts} told can be asked for. */

@@ -78,7 +78,7 @@ public record RuleSetDocument(
     RuleSetDocument withdrawn(@Nullable Withdrawal since) {
         return since == null
                 ? this
-                : new RuleSetDocument(bytes, digest, authority, standing, notes, ruleSet, cases, layer, since);
+                : new RuleSetDocument(bytes, digest, authority, standing, notes, ruleSet, appeal, cases, layer, since);
     }
 
     /** Whether it is the law for the day, by what was law then; anchored already. */

@@ -13,10 +13,10 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** How many rows every table has, seen by the owner, who sees all. */
-final class StoredRows {
+public final class StoredRows {
     private StoredRows() {}
 
-    static Map<String, Long> count() throws SQLException {
+    public static Map<String, Long> count() throws SQLException {
         Config config = ConfigProvider.getConfig();
         String url = config.getValue("continuum.database.url", String.class);
         String user = config.getValue("continuum.database.owner.user", String.class);

@@ -13,7 +13,7 @@ import org.continuum.license.Board;
 import org.continuum.people.Registry;
 
 /**
- * A person's whole story: evidence that is signed, corrected and taken back, an answer that is frozen, a license, an
+ * A person's whole story: evidence that is signed, corrected and taken back, an answer that is frozen, noticed and reviewed, a license, an
  * employment with growth evidence that the board may not see; and a framework.
  */
 record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correction, UUID retracted, UUID framework) {
@@ -57,6 +57,7 @@ record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correc
                 .post("/people/" + board.person() + "/evidence/" + retracted + "/retraction")
                 .then()
                 .statusCode(201);
+        reviewed(board);
         board.grant();
         UUID district = Registry.employer();
         Registry.employ(district, board.person());
@@ -67,6 +68,26 @@ record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correc
                 .statusCode(201);
         UUID framework = Packages.load(board.authority(), "beginning-teacher.json");
         return new Told(board, district, signed, corrected, correction, retracted, framework);
+    }
+
+    private static void reviewed(Board board) {
+        String determination = "/people/" + board.person() + "/determinations/" + board.freeze();
+        at(as(board.authority(), Role.BOARD_ANALYST))
+                .post(determination + "/notice")
+                .then()
+                .statusCode(201);
+        String review = at(as(board.university(), Role.PROGRAM_ADMINISTRATOR))
+                .body(Map.of("grounds", "The second observation was left out."))
+                .post(determination + "/reviews")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        board.decider()
+                .body(Map.of("outcome", "upheld", "reasons", List.of("It is there.")))
+                .post(review + "/decision")
+                .then()
+                .statusCode(201);
     }
 
     /** What a person of the organization downloads. */
