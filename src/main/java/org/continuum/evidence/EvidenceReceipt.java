@@ -27,8 +27,9 @@ public record EvidenceReceipt(
         String commitment,
 
         @Schema(
-                description = "The log's Ed25519 signature over its name, the id and this receipt, behind four bytes that name"
-                        + " the key, in base64: a promise that it will be in the log within two seconds.",
+                description =
+                        "The log's Ed25519 signature over its name, the id and this receipt, behind four bytes that name"
+                                + " the key, in base64: a promise that it will be in the log within two seconds.",
                 maxLength = 92)
         String signature) {
     static EvidenceReceipt of(Recorded recorded, EvidenceStatus status) {

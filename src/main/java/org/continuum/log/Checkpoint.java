@@ -19,7 +19,8 @@ public record Checkpoint(String origin, long size, byte[] root, String note) {
 
     /** Signs the tree. */
     static Checkpoint of(LogKey key, long size, byte[] root) {
-        String text = "%s\n%d\n%s\n".formatted(key.origin(), size, Base64.getEncoder().encodeToString(root));
+        String text =
+                "%s\n%d\n%s\n".formatted(key.origin(), size, Base64.getEncoder().encodeToString(root));
         return new Checkpoint(key.origin(), size, root, key.note(text));
     }
 

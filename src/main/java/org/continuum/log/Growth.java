@@ -1,12 +1,12 @@
 package org.continuum.log;
 
 import java.io.ByteArrayOutputStream;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.sql.SQLException;
 
 /**
  * What a batch of leaves changes: the tiles of the tree's right edge, and no other.

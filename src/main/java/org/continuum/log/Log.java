@@ -97,7 +97,8 @@ public class Log {
         }
         for (int level = 0; size >> Tiles.HEIGHT * (level + 1) > 0; level++) {
             for (long tile = old >> Tiles.HEIGHT * (level + 1); tile < size >> Tiles.HEIGHT * (level + 1); tile++) {
-                if (!Arrays.equals(Growth.root(stored.tile(level, tile)), stored.hash(Tiles.HEIGHT * (level + 1), tile))) {
+                if (!Arrays.equals(
+                        Growth.root(stored.tile(level, tile)), stored.hash(Tiles.HEIGHT * (level + 1), tile))) {
                     throw new Tampered("Tile %d of level %d is not what the tile above says".formatted(tile, level));
                 }
             }

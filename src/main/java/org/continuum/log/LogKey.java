@@ -9,16 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
-import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -30,7 +26,7 @@ public class LogKey {
     private static final String HEAD = "-----BEGIN PRIVATE KEY-----";
     private static final String TAIL = "-----END PRIVATE KEY-----";
 
-    private final PrivateKey secret;
+    private final byte[] seed;
     private final VerifierKey open;
 
     /**
@@ -48,14 +44,16 @@ public class LogKey {
             throw new IllegalStateException("CONTINUUM_LOG_ORIGIN is a name without spaces and plus signs");
         }
         try {
-            this.secret = read(pem.isPresent() ? pem.get() : text(file, make));
-            this.open = VerifierKey.of(origin, publicHalf((EdECPrivateKey) secret));
+            this.seed = read(pem.isPresent() ? pem.get() : text(file, make));
         } catch (IOException | GeneralSecurityException | ClassCastException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     "CONTINUUM_LOG_KEY, or the file CONTINUUM_LOG_KEY_FILE, must be an Ed25519 private key in PKCS #8 PEM,"
                             + " as openssl genpkey -algorithm ed25519 writes it",
                     e);
         }
+        byte[] point = new byte[Ed25519.PUBLIC_KEY_SIZE];
+        Ed25519.generatePublicKey(seed, 0, point, 0);
+        this.open = new VerifierKey(origin, point);
     }
 
     public VerifierKey verifier() {
@@ -68,19 +66,14 @@ public class LogKey {
 
     /** Base64 of the key's hash and the Ed25519 signature; the same text gives the same signature. */
     public String sign(String text) {
-        try {
-            Signature signer = Signature.getInstance("Ed25519");
-            signer.initSign(secret);
-            signer.update(text.getBytes(StandardCharsets.UTF_8));
-            byte[] signature = signer.sign();
-            return Base64.getEncoder()
-                    .encodeToString(ByteBuffer.allocate(4 + signature.length)
-                            .put(open.hash())
-                            .put(signature)
-                            .array());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The log's key does not sign", e);
-        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+        Ed25519.sign(seed, 0, open.point(), 0, bytes, 0, bytes.length, signature, 0);
+        return Base64.getEncoder()
+                .encodeToString(ByteBuffer.allocate(4 + signature.length)
+                        .put(open.hash())
+                        .put(signature)
+                        .array());
     }
 
     /** C2SP's signed note over lines that each end with a newline. */
@@ -106,28 +99,14 @@ public class LogKey {
         return Files.readString(file);
     }
 
-    private static PrivateKey read(String pem) throws GeneralSecurityException {
+    private static byte[] read(String pem) throws GeneralSecurityException {
         String body = pem.strip();
         if (!body.startsWith(HEAD) || !body.endsWith(TAIL)) {
             throw new IllegalArgumentException("not PEM");
         }
         byte[] encoded = Base64.getMimeDecoder().decode(body.substring(HEAD.length(), body.length() - TAIL.length()));
-        return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-    }
-
-    /** PKCS #8 holds the seed only, and Java derives the other half nowhere but when it makes a pair. */
-    private static java.security.PublicKey publicHalf(EdECPrivateKey key) throws GeneralSecurityException {
-        byte[] seed = key.getBytes().orElseThrow();
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-        generator.initialize(NamedParameterSpec.ED25519, new SecureRandom() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public void nextBytes(byte[] bytes) {
-                System.arraycopy(seed, 0, bytes, 0, bytes.length);
-            }
-        });
-        KeyPair pair = generator.generateKeyPair();
-        return pair.getPublic();
+        return ((EdECPrivateKey) KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded)))
+                .getBytes()
+                .orElseThrow();
     }
 }

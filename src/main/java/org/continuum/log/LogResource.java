@@ -62,10 +62,7 @@ public class LogResource {
     @APIResponse(
             responseCode = "200",
             description = "The checkpoint.",
-            content =
-                    @Content(
-                            mediaType = TEXT,
-                            schema = @Schema(type = SchemaType.STRING, maxLength = 2000)))
+            content = @Content(mediaType = TEXT, schema = @Schema(type = SchemaType.STRING, maxLength = 2000)))
     public Response checkpoint() {
         return Response.ok(log.checkpoint().orElseThrow(Problem::notFound).note(), TEXT)
                 .build();
@@ -77,8 +74,9 @@ public class LogResource {
     @Operation(
             operationId = "listLogKeys",
             summary = "List the public keys of the log",
-            description = "All under which it has ever signed, the latest last. Whom to trust is not for this list to say:"
-                    + " compare it with what the operator has published elsewhere.")
+            description =
+                    "All under which it has ever signed, the latest last. Whom to trust is not for this list to say:"
+                            + " compare it with what the operator has published elsewhere.")
     public List<PublishedKey> keys() {
         return keys.list();
     }
@@ -89,9 +87,10 @@ public class LogResource {
     @Operation(
             operationId = "getTile",
             summary = "Read a tile of the log",
-            description = "Hashes of the tree, or with the level `entries` the entries themselves, each behind its length in"
-                    + " two bytes. A number is written in groups of three digits, `x001/x234/067`; a tile that is not whole"
-                    + " yet is asked for with its width, `x001/x234/067.p/17`.")
+            description =
+                    "Hashes of the tree, or with the level `entries` the entries themselves, each behind its length in"
+                            + " two bytes. A number is written in groups of three digits, `x001/x234/067`; a tile that is not whole"
+                            + " yet is asked for with its width, `x001/x234/067.p/17`.")
     @APIResponse(
             responseCode = "200",
             description = "The tile.",

@@ -37,7 +37,11 @@ public final class Merkle {
     }
 
     public static byte[] node(byte[] left, byte[] right) {
-        return sha256(ByteBuffer.allocate(1 + 2 * HASH).put((byte) 1).put(left).put(right).array());
+        return sha256(ByteBuffer.allocate(1 + 2 * HASH)
+                .put((byte) 1)
+                .put(left)
+                .put(right)
+                .array());
     }
 
     /** The root of the first {@code size} leaves; of none, the hash of nothing. */

@@ -6,7 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A key as the log publishes it. */
 @Schema(description = "A public key of the log.")
 public record PublishedKey(
-        @Schema(description = "Name, hash and key as C2SP's signed-note writes them; what a verifier is given to trust.",
+        @Schema(
+                description =
+                        "Name, hash and key as C2SP's signed-note writes them; what a verifier is given to trust.",
                 maxLength = 200)
         String key,
 

@@ -29,8 +29,7 @@ public record TileAddress(int level, long number, int width) {
         long number = Long.parseLong(parts.group(1).replaceAll("[x/]", ""));
         int width = parts.group(2) == null ? WIDTH : Integer.parseInt(parts.group(2));
         boolean partial = parts.group(2) != null;
-        TileAddress found =
-                new TileAddress(level.equals("entries") ? ENTRIES : Integer.parseInt(level), number, width);
+        TileAddress found = new TileAddress(level.equals("entries") ? ENTRIES : Integer.parseInt(level), number, width);
         boolean canonical = (!partial || width < WIDTH) && found.path().equals(level + "/" + path);
         return canonical ? Optional.of(found) : Optional.empty();
     }

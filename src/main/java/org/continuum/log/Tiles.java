@@ -20,7 +20,8 @@ public final class Tiles implements Merkle.Subtrees {
     /** Levels of the tree in one tile. */
     static final int HEIGHT = 8;
 
-    private static final String READ = "SELECT level, number, hashes FROM log_tile WHERE level = ? AND number = ANY (?)";
+    private static final String READ =
+            "SELECT level, number, hashes FROM log_tile WHERE level = ? AND number = ANY (?)";
 
     private final Source source;
     private final Map<Place, byte[]> tiles = new HashMap<>();

@@ -3,14 +3,10 @@ package org.continuum.log;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * A public key of the log with its name, as C2SP's signed-note writes it: {@code name+hash+base64}.
@@ -20,7 +16,6 @@ import java.util.HexFormat;
  */
 public record VerifierKey(String origin, byte[] point) {
     private static final byte ED25519 = 1;
-    private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
     public VerifierKey {
         point = point.clone();
@@ -38,11 +33,6 @@ public record VerifierKey(String origin, byte[] point) {
             throw new IllegalArgumentException("Not an Ed25519 key of the log: " + written);
         }
         return read;
-    }
-
-    static VerifierKey of(String origin, PublicKey key) {
-        byte[] encoded = key.getEncoded();
-        return new VerifierKey(origin, Arrays.copyOfRange(encoded, X509_HEAD.length, encoded.length));
     }
 
     @Override
@@ -67,24 +57,16 @@ public record VerifierKey(String origin, byte[] point) {
 
     /** Whether a signature, {@link LogKey#sign written} as base64 of hash and bytes, is this key's over the text. */
     public boolean verifies(String text, String signature) {
+        byte[] signed;
         try {
-            ByteBuffer signed = ByteBuffer.wrap(Base64.getDecoder().decode(signature));
-            byte[] hash = new byte[4];
-            if (signed.remaining() != 68) {
-                return false;
-            }
-            signed.get(hash);
-            Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(KeyFactory.getInstance("Ed25519")
-                    .generatePublic(new X509EncodedKeySpec(ByteBuffer.allocate(X509_HEAD.length + point.length)
-                            .put(X509_HEAD)
-                            .put(point)
-                            .array())));
-            verifier.update(text.getBytes(StandardCharsets.UTF_8));
-            return Arrays.equals(hash, hash()) && verifier.verify(signed.array(), signed.position(), 64);
-        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            signed = Base64.getDecoder().decode(signature);
+        } catch (IllegalArgumentException e) {
             return false;
         }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return signed.length == 4 + Ed25519.SIGNATURE_SIZE
+                && Arrays.equals(signed, 0, 4, hash(), 0, 4)
+                && Ed25519.verify(signed, 4, point, 0, bytes, 0, bytes.length);
     }
 
     private byte[] typed() {

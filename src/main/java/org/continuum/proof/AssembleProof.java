@@ -88,7 +88,9 @@ class AssembleProof {
                         person,
                         scope,
                         proven.size(),
-                        proven.stream().filter(each -> each.description() != null).count(),
+                        proven.stream()
+                                .filter(each -> each.description() != null)
+                                .count(),
                         proven.stream().filter(each -> each.bytes() != null).count(),
                         checkpoint.size()));
     }

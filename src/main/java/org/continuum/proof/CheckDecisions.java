@@ -11,7 +11,7 @@ import java.util.Map;
 /** Determinations, the decisions on them, and the licenses that were issued. */
 final class CheckDecisions {
     private static final String ENTRY = """
-             r.recorded_at AS stored_at, r.*, e.salt, e.commitment, e.recorded_at, e.organization_id AS acted,
+             r.recorded_at AS stored_at, r.*, e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted,
                 e.actor AS acted_by, e.data
             FROM %s r LEFT JOIN trail_entry e ON e.home_id = r.person_id AND e.person_seq = r.person_seq
                 AND e.type = '%s' AND e.subject_id = r.id""";
@@ -33,7 +33,8 @@ final class CheckDecisions {
 
     void check() throws SQLException {
         records.each("determination", query("answer", "determination", "determination.frozen"), this::determination);
-        records.each("licensing_decision", query("record", "licensing_decision", "licensing-decision.made"), this::decision);
+        records.each(
+                "licensing_decision", query("record", "licensing_decision", "licensing-decision.made"), this::decision);
         records.each("license", query("record", "license", "license.issued"), this::license);
         records.rows(NUMBERS, row -> findings.add("license_number: does not match license " + row.getString("name")));
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckEvidence {
     private static final String EVIDENCE = """
             SELECT r.person_id || '/' || r.id AS name, r.body AS bytes, r.recorded_at AS stored_at, r.*,
-                e.salt, e.commitment, e.recorded_at, e.organization_id AS acted
+                e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted
             FROM evidence r LEFT JOIN trail_entry e ON e.home_id = r.person_id AND e.person_seq = r.person_seq
                 AND e.type = 'evidence.submitted' AND e.subject_id = r.id""";
 
@@ -30,7 +30,7 @@ final class CheckEvidence {
     // An entry of the same moment: what cannot be told apart by it is told apart by the commitment.
     private static final String SIGNATURES = """
             SELECT s.person_id || '/' || s.evidence_id || '/' || s.role AS name, s.body AS bytes,
-                s.recorded_at AS stored_at, s.role, s.signer, s.signed_on, e.salt, e.commitment, e.recorded_at,
+                s.recorded_at AS stored_at, s.role, s.signer, s.signed_on, e.salt, e.commitment, e.recorded_at AS logged_at,
                 s.person_seq AS stored_as, e.person_seq AS recorded_as
             FROM evidence_signature s LEFT JOIN trail_entry e ON e.home_id = s.person_id
                 AND e.type = 'evidence.signed' AND e.subject_id = s.evidence_id AND e.data ->> 'role' = s.role
@@ -38,7 +38,7 @@ final class CheckEvidence {
 
     private static final String RETRACTIONS = """
             SELECT s.person_id || '/' || s.evidence_id AS name, s.body AS bytes, s.recorded_at AS stored_at,
-                s.reason, s.issuer_withdrew, e.salt, e.commitment, e.recorded_at,
+                s.reason, s.issuer_withdrew, e.salt, e.commitment, e.recorded_at AS logged_at,
                 s.person_seq AS stored_as, e.person_seq AS recorded_as
             FROM evidence_retraction s LEFT JOIN trail_entry e ON e.home_id = s.person_id
                 AND e.type = 'evidence.retracted' AND e.subject_id = s.evidence_id""";
@@ -62,14 +62,12 @@ final class CheckEvidence {
         records.digest(name, row);
         findings.same(name, "organization", row.getString("organization_id"), row.getString("acted"));
         records.columns(
-                name,
-                row,
-                said,
-                Map.of("kind", "/kind", "occurred_on", "/occurredOn", "expires_on", "/expiresOn"));
+                name, row, said, Map.of("kind", "/kind", "occurred_on", "/occurredOn", "expires_on", "/expiresOn"));
         same(name, "person_id", row.getString("person_id"), said.at("/person"));
         same(name, "supersedes", row.getString("supersedes"), said.at("/supersedes"));
         findings.same(name, "assessor_role", row.getString("assessor_role"), text(said.at("/assessor/role")));
-        findings.same(name, "purpose", row.getString("purpose"), said.path("purpose").asText("licensure"));
+        findings.same(
+                name, "purpose", row.getString("purpose"), said.path("purpose").asText("licensure"));
         findings.same(
                 name,
                 "required_signatures",

@@ -56,8 +56,8 @@ final class CheckLog {
                 }
             }
             for (; next.isPresent(); next = next(note)) {
-                findings.add("log_checkpoint " + next.get().size() + ": signs more than the " + size
-                        + " entries there are");
+                findings.add(
+                        "log_checkpoint " + next.get().size() + ": signs more than the " + size + " entries there are");
             }
         }
         for (int level = 0; level < tiles.size(); level++) {

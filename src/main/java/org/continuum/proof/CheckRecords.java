@@ -90,7 +90,8 @@ final class CheckRecords {
      * Goes through records that each have an entry of their own.
      *
      * @param query selects the record's name as {@code name}, its bytes as {@code bytes}, its recorded at as
-     *     {@code stored_at}, and of the entry {@code salt, commitment, recorded_at}, null where there is none
+     *     {@code stored_at}, and of the entry {@code salt}, {@code commitment} and {@code logged_at}, null where there is
+     *     none
      */
     void each(String table, String query, Check check) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(query)) {
@@ -111,7 +112,7 @@ final class CheckRecords {
                                 name,
                                 "recorded at",
                                 rows.getObject("stored_at", OffsetDateTime.class),
-                                rows.getObject("recorded_at", OffsetDateTime.class));
+                                rows.getObject("logged_at", OffsetDateTime.class));
                         check.check(name, rows, tree(bytes));
                     }
                 }

@@ -1,11 +1,18 @@
 package org.continuum.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.continuum.framework.Competency;
+import org.continuum.framework.ImportedFramework;
 import org.continuum.http.Problem;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rules.RuleSet;
@@ -16,14 +23,22 @@ final class CheckRules {
             SELECT r.id || ' ' || r.version AS name, r.document AS bytes, r.published_at AS stored_at, r.*,
                 ARRAY(SELECT t.license_type FROM rule_set_license_type t
                     WHERE t.rule_set_id = r.id AND t.version = r.version ORDER BY 1) AS license_types,
-                e.salt, e.commitment, e.recorded_at
+                e.salt, e.commitment, e.recorded_at AS logged_at
             FROM rule_set r LEFT JOIN trail_entry e ON e.home_id = r.organization_id AND e.id IN (
                 SELECT id FROM trail_entry WHERE type = 'rule-set.published' AND subject_id = r.publication_id)""";
 
     private static final String FRAMEWORKS = """
-            SELECT r.id AS name, r.body AS bytes, r.imported_at AS stored_at, r.*, e.salt, e.commitment, e.recorded_at
+            SELECT r.id AS name, r.body AS bytes, r.imported_at AS stored_at, r.*, e.salt, e.commitment, e.recorded_at AS logged_at
             FROM framework r LEFT JOIN trail_entry e ON e.home_id = r.organization_id
                 AND e.type = 'framework.imported' AND e.subject_id = r.id""";
+
+    private static final String COMPETENCIES = """
+            SELECT concat_ws(' ', code, position, item_id, statement, coalesce(label, '-'), coalesce(parent, '-'))
+            FROM framework_competency WHERE framework_id = '%s'""";
+
+    private static final String SCALES = """
+            SELECT concat_ws(' ', code, dimension, array_to_string(levels, '|'))
+            FROM framework_scale WHERE framework_id = '%s'""";
 
     private final CheckRecords records;
     private final Findings findings;
@@ -49,7 +64,8 @@ final class CheckRules {
             findings.same(name, "authority", row.getString("authority"), document.authority());
             findings.same(name, "standing", row.getString("standing"), document.standing());
             findings.same(name, "enacted", row.getObject("enacted", LocalDate.class), rules.enacted());
-            findings.same(name, "effective_from", row.getObject("effective_from", LocalDate.class), rules.effectiveFrom());
+            findings.same(
+                    name, "effective_from", row.getObject("effective_from", LocalDate.class), rules.effectiveFrom());
             findings.same(name, "effective_to", row.getObject("effective_to", LocalDate.class), rules.effectiveTo());
             findings.same(
                     name,
@@ -64,15 +80,58 @@ final class CheckRules {
     private void framework(String name, ResultSet row, JsonNode said) throws SQLException {
         records.digest(name, row);
         JsonNode document = said.path("CFDocument");
-        findings.same(name, "title", row.getString("title"), document.path("title").asText());
-        findings.same(name, "creator", row.getString("creator"), document.path("creator").asText());
+        findings.same(
+                name, "title", row.getString("title"), document.path("title").asText());
+        findings.same(
+                name,
+                "creator",
+                row.getString("creator"),
+                document.path("creator").asText());
         findings.same(
                 name,
                 "document_id",
                 row.getString("document_id"),
-                document.path("identifier").asText().toLowerCase(java.util.Locale.ROOT));
-        findings.require(
-                !document.has("version") || document.path("version").asText().equals(row.getString("version")),
-                name + ": version is not its document's");
+                document.path("identifier").asText().toLowerCase(Locale.ROOT));
+        try {
+            ImportedFramework imported = ImportedFramework.of(row.getBytes("bytes"));
+            findings.same(name, "version", row.getString("version"), imported.version());
+            findings.same(
+                    name, "framework_competency", stored(COMPETENCIES, row.getString("id")), competencies(imported));
+            findings.same(name, "framework_scale", stored(SCALES, row.getString("id")), scales(imported));
+        } catch (IOException e) {
+            findings.add(name + ": this version of the service cannot read its package");
+        }
+    }
+
+    private List<String> stored(String query, String framework) throws SQLException {
+        List<String> stored = new ArrayList<>();
+        records.rows(query.formatted(framework), row -> stored.add(row.getString(1)));
+        stored.sort(null);
+        return stored;
+    }
+
+    private static List<String> competencies(ImportedFramework imported) {
+        return IntStream.range(0, imported.competencies().size())
+                .mapToObj(i -> {
+                    Competency one = imported.competencies().get(i);
+                    return "%s %d %s %s %s %s"
+                            .formatted(
+                                    one.code(),
+                                    i,
+                                    imported.items().get(one.code()),
+                                    one.statement(),
+                                    Objects.requireNonNullElse(one.label(), "-"),
+                                    Objects.requireNonNullElse(one.parent(), "-"));
+                })
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> scales(ImportedFramework imported) {
+        return imported.competencies().stream()
+                .flatMap(one -> one.scales().entrySet().stream()
+                        .map(scale -> one.code() + " " + scale.getKey() + " " + String.join("|", scale.getValue())))
+                .sorted()
+                .toList();
     }
 }

@@ -97,7 +97,11 @@ final class CheckTrail {
         }
     }
 
-    private record Numbered(UUID person, long seq, OffsetDateTime recordedAt, @Nullable Head head) {}
+    private record Numbered(
+            UUID person,
+            long seq,
+            OffsetDateTime recordedAt,
+            @Nullable Head head) {}
 
     private record Head(long seq, OffsetDateTime recordedAt) {}
 
@@ -122,7 +126,9 @@ final class CheckTrail {
         if (last != null) {
             Head head = last.head();
             findings.require(
-                    head != null && head.seq() == last.seq() && head.recordedAt().isEqual(last.recordedAt()),
+                    head != null
+                            && head.seq() == last.seq()
+                            && head.recordedAt().isEqual(last.recordedAt()),
                     "person_head " + last.person() + ": is not at the last entry, " + last.seq());
         }
     }
@@ -163,7 +169,9 @@ final class CheckTrail {
             return;
         }
         for (String[] pair : new String[][] {
-            {"key_organization", "organization_id"}, {"key_subject", "subject_id"}, {"key_seq", "person_seq"},
+            {"key_organization", "organization_id"},
+            {"key_subject", "subject_id"},
+            {"key_seq", "person_seq"},
             {"key_at", "recorded_at"}
         }) {
             findings.same(name, pair[1], row.getString(pair[0]), row.getString(pair[1]));

@@ -27,7 +27,8 @@ public final class Fsck {
                 .filter(name -> !environment.containsKey(name))
                 .toList();
         if (!missing.isEmpty()) {
-            System.err.println("fsck needs " + String.join(", ", missing) + " in its environment, as the service does.");
+            System.err.println(
+                    "fsck needs " + String.join(", ", missing) + " in its environment, as the service does.");
             System.exit(2);
         }
         try (Connection connection = DriverManager.getConnection(
@@ -37,8 +38,8 @@ public final class Fsck {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            Findings findings =
-                    check(connection, Arrays.stream(arguments).map(VerifierKey::of).toList());
+            Findings findings = check(
+                    connection, Arrays.stream(arguments).map(VerifierKey::of).toList());
             tell(findings, arguments.length == 0);
             System.exit(findings.wrong().isEmpty() ? 0 : 1);
         } catch (SQLException | IllegalArgumentException e) {
@@ -75,7 +76,8 @@ public final class Fsck {
     private static void tell(Findings findings, boolean keysOfDatabase) {
         findings.looked().forEach((table, rows) -> System.out.printf("%,12d %s%n", rows, table));
         if (keysOfDatabase) {
-            System.out.println("Signatures were checked by the keys in the database itself; name those that you trust.");
+            System.out.println(
+                    "Signatures were checked by the keys in the database itself; name those that you trust.");
         }
         List<String> wrong = findings.wrong();
         wrong.stream().limit(SHOWN).forEach(System.out::println);

@@ -31,7 +31,8 @@ final class Projection {
                 }
             });
             stored.forEachEntry((name, value) -> {
-                boolean byDefault = at.isEmpty() && name.equals("purpose") && value.asText().equals("licensure");
+                boolean byDefault =
+                        at.isEmpty() && name.equals("purpose") && value.asText().equals("licensure");
                 if (!received.has(name) && !byDefault) {
                     found.add(at + "/" + name);
                 }
@@ -60,6 +61,7 @@ final class Projection {
     }
 
     private static boolean isEmpty(JsonNode value) {
-        return value.isContainerNode() && value.isEmpty() || value.isTextual() && value.textValue().isEmpty();
+        return value.isContainerNode() && value.isEmpty()
+                || value.isTextual() && value.textValue().isEmpty();
     }
 }

@@ -10,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(description = "Shows that entries stand in the log, and that none of a person's is missing.")
 public record ProofBundle(
-        @Schema(description = "continuum/bundle/v1", maxLength = 40) String format,
+        @Schema(description = "continuum/bundle/v1", maxLength = 40)
+        String format,
 
         @Schema(description = "Whose record it is about.") UUID person,
 
@@ -18,8 +19,9 @@ public record ProofBundle(
         String checkpoint,
 
         @Schema(
-                description = "The log's signed word on the person's record at that size of the log: how many entries it has,"
-                        + " and of how many of them the bundle opens description and bytes.",
+                description =
+                        "The log's signed word on the person's record at that size of the log: how many entries it has,"
+                                + " and of how many of them the bundle opens description and bytes.",
                 maxLength = 2000)
         String head,
 

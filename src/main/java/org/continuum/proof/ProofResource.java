@@ -41,9 +41,10 @@ public class ProofResource {
     @Operation(
             operationId = "getProofBundle",
             summary = "Prove a person's whole record",
-            description = "Every entry of the person's record from the first to the last, each with its proof; opened where"
-                    + " the caller may see it, otherwise only that it is there. Waits up to two seconds for entries that"
-                    + " have no place in the log yet.")
+            description =
+                    "Every entry of the person's record from the first to the last, each with its proof; opened where"
+                            + " the caller may see it, otherwise only that it is there. Waits up to two seconds for entries that"
+                            + " have no place in the log yet.")
     public ProofBundle bundle(@RestPath @Parameter(description = "The person.") UUID person) {
         return assemble.whole(caller, person);
     }

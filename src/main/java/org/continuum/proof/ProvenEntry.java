@@ -27,7 +27,8 @@ public record ProvenEntry(
         @Schema(description = "The siblings on the way to the root, from the bottom up.", maxItems = 64)
         List<String> proof,
 
-        @Schema(description = "Opens the description; absent where the caller may not see it.", maxLength = 44) @Nullable
+        @Schema(description = "Opens the description; absent where the caller may not see it.", maxLength = 44)
+        @Nullable
         String descriptionKey,
 
         @Schema(description = "Who did what with which record, as the JSON text that the log commits to.") @Nullable

@@ -35,8 +35,9 @@ public record Kept(
         byte[] commitment,
         String description) {
     /** What a statement must select for {@link #of}, from {@code trail_entry e} and {@code trail_position p}. */
-    public static final String COLUMNS = "p.position, e.id, e.type, e.organization_id, e.actor, e.person_id, e.person_seq,"
-            + " e.subject_id, e.recorded_at, e.salt, e.commitment, e.data";
+    public static final String COLUMNS =
+            "p.position, e.id, e.type, e.organization_id, e.actor, e.person_id, e.person_seq,"
+                    + " e.subject_id, e.recorded_at, e.salt, e.commitment, e.data";
 
     // Of its own, because what it writes must stay the same for ever, whatever the service's answers come to look like.
     private static final ObjectMapper JSON = JsonMapper.builder()

@@ -47,7 +47,13 @@ public record LogEntry(byte[] bytes) {
      * @param personSeq 0 where it is about nobody
      */
     static LogEntry of(
-            UUID id, Instant recordedAt, byte[] commitment, byte[] salt, UUID home, long personSeq, String description) {
+            UUID id,
+            Instant recordedAt,
+            byte[] commitment,
+            byte[] salt,
+            UUID home,
+            long personSeq,
+            String description) {
         ByteBuffer whose = ByteBuffer.allocate(24)
                 .putLong(home.getMostSignificantBits())
                 .putLong(home.getLeastSignificantBits())

@@ -29,8 +29,9 @@ public record Receipt(
         String commitment,
 
         @Schema(
-                description = "The log's Ed25519 signature over its name, the record's id and this receipt, behind four bytes"
-                        + " that name the key, in base64; docs/trail.md says how to check it.",
+                description =
+                        "The log's Ed25519 signature over its name, the record's id and this receipt, behind four bytes"
+                                + " that name the key, in base64; docs/trail.md says how to check it.",
                 maxLength = 92)
         String signature) {
     static Receipt signed(
@@ -51,12 +52,7 @@ public record Receipt(
 
     /** What is signed: seven lines, of which the first keeps it from ever being taken for something else. */
     private static String text(
-            String origin,
-            UUID entry,
-            UUID record,
-            @Nullable Long personSeq,
-            Instant recordedAt,
-            String commitment) {
+            String origin, UUID entry, UUID record, @Nullable Long personSeq, Instant recordedAt, String commitment) {
         return "continuum/receipt/v1\n%s\n%s\n%s\n%s\n%d\n%s\n"
                 .formatted(origin, record, entry, commitment, personSeq == null ? 0 : personSeq, recordedAt);
     }

@@ -18,15 +18,13 @@ public final class Superuser {
     public static Connection connect() throws SQLException {
         Config config = ConfigProvider.getConfig();
         var passwords = new Properties();
-        try (var in =
-                Files.newBufferedReader(config.getValue("continuum.data", Path.class).resolve("passwords.properties"))) {
+        try (var in = Files.newBufferedReader(
+                config.getValue("continuum.data", Path.class).resolve("passwords.properties"))) {
             passwords.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return DriverManager.getConnection(
-                config.getValue("continuum.database.url", String.class),
-                "postgres",
-                passwords.getProperty("postgres"));
+                config.getValue("continuum.database.url", String.class), "postgres", passwords.getProperty("postgres"));
     }
 }

@@ -20,7 +20,8 @@ class LogKeyTest {
             -----END PRIVATE KEY-----
             """;
 
-    private static final String PUBLIC = "Gb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="; // printed by openssl pkey -pubout
+    private static final String PUBLIC =
+            "Gb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="; // printed by openssl pkey -pubout
 
     @TempDir
     private Path folder = Path.of("target");

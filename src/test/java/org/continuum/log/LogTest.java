@@ -65,7 +65,8 @@ class LogTest {
             int width = (int) Math.min(256, checkpoint.size() - leaves.size());
             byte[] bundle = get("log/tile/" + new TileAddress(TileAddress.ENTRIES, tile, width).path())
                     .body();
-            byte[] hashes = get("log/tile/" + new TileAddress(0, tile, width).path()).body();
+            byte[] hashes =
+                    get("log/tile/" + new TileAddress(0, tile, width).path()).body();
             assertThat(bundle).hasSize(width * 123);
             for (int i = 0; i < width; i++) {
                 assertThat(bundle[123 * i + 1]).isEqualTo((byte) 121);
@@ -83,7 +84,8 @@ class LogTest {
         assertThat(tile.statusCode()).isEqualTo(200);
         assertThat(tile.headers().allValues("Cache-Control")).containsExactly("public, max-age=31536000, immutable");
         assertThat(get("log/checkpoint").headers().allValues("Cache-Control")).containsExactly("no-store");
-        for (String path : List.of("0/x999/999", "0/0", "7/000", "64/000", "entries/x999/000", "0/000.p/256", "x/000")) {
+        for (String path :
+                List.of("0/x999/999", "0/0", "7/000", "64/000", "entries/x999/000", "0/000.p/256", "x/000")) {
             assertThat(get("log/tile/" + path).statusCode()).as(path).isEqualTo(404);
         }
     }
@@ -145,8 +147,9 @@ class LogTest {
             log.append(connection, entries(new Random(3), 300), NOW);
             try (var statement = connection.createStatement()) {
                 statement.execute("SET LOCAL session_replication_role = replica");
-                statement.execute("UPDATE log_tile SET hashes = set_bit(hashes, 3, 1 - get_bit(hashes, 3)) WHERE level = 0"
-                        + " AND number = (SELECT max(number) FROM log_tile WHERE level = 0)");
+                statement.execute(
+                        "UPDATE log_tile SET hashes = set_bit(hashes, 3, 1 - get_bit(hashes, 3)) WHERE level = 0"
+                                + " AND number = (SELECT max(number) FROM log_tile WHERE level = 0)");
             }
             assertThatThrownBy(() -> log.append(connection, entries(new Random(4), 1), NOW))
                     .isInstanceOf(Tampered.class);
@@ -165,7 +168,8 @@ class LogTest {
                     assertThatThrownBy(() -> statement.execute(change))
                             .as(change)
                             .isInstanceOfSatisfying(
-                                    SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23000"));
+                                    SQLException.class,
+                                    e -> assertThat(e.getSQLState()).isEqualTo("23000"));
                     connection.rollback(savepoint);
                 }
             }

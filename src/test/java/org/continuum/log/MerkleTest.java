@@ -19,8 +19,8 @@ import net.jqwik.api.constraints.LongRange;
 /** The tree against the numbers that everybody's is held against, and its proofs against every tree. */
 class MerkleTest {
     /** Leaves and roots of the reference implementation of RFC 6962. */
-    private static final List<String> LEAVES = List.of(
-            "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> LEAVES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     private static final List<String> ROOTS = List.of(
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -53,9 +53,7 @@ class MerkleTest {
         assertThat(Merkle.inclusion(0, 7, tree))
                 .usingRecursiveComparison()
                 .isEqualTo(List.of(leaf(leaves, 1), j, Merkle.node(tree.hash(1, 2), leaf(leaves, 6))));
-        assertThat(Merkle.inclusion(6, 7, tree))
-                .usingRecursiveComparison()
-                .isEqualTo(List.of(tree.hash(1, 2), k));
+        assertThat(Merkle.inclusion(6, 7, tree)).usingRecursiveComparison().isEqualTo(List.of(tree.hash(1, 2), k));
         assertThat(Merkle.consistency(4, 7, tree))
                 .usingRecursiveComparison()
                 .isEqualTo(List.of(Merkle.node(tree.hash(1, 2), leaf(leaves, 6))));
@@ -116,10 +114,20 @@ class MerkleTest {
         assertThat(new TileAddress(0, 1_234_067, 256).path()).isEqualTo("0/x001/x234/067");
         assertThat(new TileAddress(TileAddress.ENTRIES, 5, 17).path()).isEqualTo("entries/005.p/17");
         assertThat(Stream.of(
-                        "x000/001", "1", "0001", "001.p/0", "001.p/256", "001.p/017", "001.p/", "../001", "x001/067/", "")
+                                "x000/001",
+                                "1",
+                                "0001",
+                                "001.p/0",
+                                "001.p/256",
+                                "001.p/017",
+                                "001.p/",
+                                "../001",
+                                "x001/067/",
+                                "")
                         .filter(path -> TileAddress.of("0", path).isPresent()))
                 .isEmpty();
-        assertThat(Stream.of("00", "-1", "data", "100").filter(level -> TileAddress.of(level, "000").isPresent()))
+        assertThat(Stream.of("00", "-1", "data", "100")
+                        .filter(level -> TileAddress.of(level, "000").isPresent()))
                 .isEmpty();
     }
 

@@ -34,7 +34,9 @@ class FsckTest {
             Map.entry("person_head", "person_id = '%1$s'"),
             Map.entry("log_entry", "number = (SELECT max(number) / 2 FROM log_entry)"),
             Map.entry("log_tile", "level = 0"),
-            Map.entry("log_checkpoint", "size = (SELECT max(size) FROM log_checkpoint WHERE size < (SELECT max(size) FROM log_checkpoint))"),
+            Map.entry(
+                    "log_checkpoint",
+                    "size = (SELECT max(size) FROM log_checkpoint WHERE size < (SELECT max(size) FROM log_checkpoint))"),
             Map.entry("log_key", "true"),
             Map.entry("request_key", "entry_id IN (SELECT id FROM trail_entry WHERE home_id = '%1$s')"),
             Map.entry("evidence", "person_id = '%1$s' AND cardinality(required_signatures) > 0"),
@@ -50,7 +52,13 @@ class FsckTest {
             Map.entry("license_number", "person_id = '%1$s'"),
             Map.entry("rule_set", "id = '%2$s'"),
             Map.entry("rule_set_license_type", "rule_set_id = '%2$s'"),
-            Map.entry("framework", "id = '%3$s'"));
+            Map.entry("framework", "id = '%3$s'"),
+            Map.entry("framework_competency", "framework_id = '%3$s'"),
+            Map.entry("framework_scale", "framework_id = '%3$s'"));
+
+    private static final Map<String, String> UNCHECKED_REMOVALS = Map.of(
+            "request_key", "a repeated request is then done again, as one without a key",
+            "log_checkpoint", "one before the last: the trees before and after it are held against each other");
 
     private static final Map<String, String> UNCHECKED_COLUMNS = Map.of(
             "evidence.media_type", "how the sender called the bytes; nothing is decided by it",
@@ -71,8 +79,6 @@ class FsckTest {
             Map.entry("employment", "as organization"),
             Map.entry("induction", "as organization"),
             Map.entry("mentorship", "as organization"),
-            Map.entry("framework_competency", "derived from framework.body, not compared yet"),
-            Map.entry("framework_scale", "derived from framework.body, not compared yet"),
             Map.entry("license_series", "a counter; what it has counted is in license"),
             Map.entry("flyway_schema_history", "the migrations' own"));
 
@@ -84,12 +90,15 @@ class FsckTest {
 
     @Test
     void whatever_a_superuser_edits_is_found() throws SQLException {
-        Told told = Told.tell();
+        Told told = Told.once();
         entries.awaitPlaces(told.board().person());
         try (Connection connection = Superuser.connect()) {
             connection.setAutoCommit(false);
-            Set<String> before = await().until(() -> settled(connection), found -> found.stream()
-                    .noneMatch(line -> line.contains(told.board().person().toString())));
+            Set<String> before = await().until(
+                            () -> settled(connection),
+                            found -> found.stream()
+                                    .noneMatch(line ->
+                                            line.contains(told.board().person().toString())));
             Map<String, Map<String, String>> columns = columns(connection);
             assertThat(columns.keySet())
                     .as("tables that are neither checked nor named with a reason")
@@ -107,7 +116,8 @@ class FsckTest {
                     }
                 }
                 edits++;
-                if (!noticed(connection, told, table, "DELETE FROM " + table, before)) {
+                if (noticed(connection, told, table, "DELETE FROM " + table, before)
+                        == UNCHECKED_REMOVALS.containsKey(table)) {
                     unnoticed.add("DELETE FROM " + table);
                 }
             }
@@ -118,17 +128,22 @@ class FsckTest {
 
     @Test
     void a_record_that_no_act_has_made_is_found() throws SQLException {
-        Told told = Told.tell();
+        Told told = Told.once();
         entries.awaitPlaces(told.board().person());
         try (Connection connection = Superuser.connect()) {
             connection.setAutoCommit(false);
             Set<String> before = settled(connection);
             for (String table : List.of("evidence", "determination", "license", "framework", "trail_entry")) {
                 String id = table.equals("trail_entry") ? "subject_id" : "id";
-                String more = Map.of("evidence", ", 'person_seq', 900", "trail_entry", ", 'person_seq', 900, 'id', gen_random_uuid()")
+                String more = Map.of(
+                                "evidence",
+                                ", 'person_seq', 900",
+                                "trail_entry",
+                                ", 'person_seq', 900, 'id', gen_random_uuid()")
                         .getOrDefault(table, "");
-                String copy = "INSERT INTO %1$s SELECT (jsonb_populate_record(t, jsonb_build_object('%2$s', gen_random_uuid()%3$s))).*"
-                        .formatted(table, id, more);
+                String copy =
+                        "INSERT INTO %1$s SELECT (jsonb_populate_record(t, jsonb_build_object('%2$s', gen_random_uuid()%3$s))).*"
+                                .formatted(table, id, more);
                 assertThat(noticed(connection, told, table, copy + " FROM " + table + " t", before))
                         .as(copy)
                         .isTrue();
@@ -138,7 +153,7 @@ class FsckTest {
 
     @Test
     void what_was_signed_by_a_key_that_is_not_trusted_is_found() throws SQLException {
-        Told.tell();
+        Told.once();
         try (Connection connection = Superuser.connect()) {
             connection.setAutoCommit(false);
             Findings findings =
@@ -151,7 +166,8 @@ class FsckTest {
     /** Does one thing to one row, as somebody whom nothing stops; undoes it after a look. */
     private boolean noticed(Connection connection, Told told, String table, String edit, Set<String> before)
             throws SQLException {
-        String row = ROWS.get(table).formatted(told.board().person(), told.board().licenseType(), told.framework());
+        String row =
+                ROWS.get(table).formatted(told.board().person(), told.board().licenseType(), told.framework());
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL session_replication_role = replica");
             for (String constraint : constraints(statement, table)) {

@@ -32,15 +32,7 @@ final class Mutants {
             .build();
 
     private static final List<String> FIELDS = List.of(
-            "personSeq",
-            "index",
-            "entry",
-            "handleKey",
-            "proof",
-            "descriptionKey",
-            "description",
-            "salt",
-            "bytes");
+            "personSeq", "index", "entry", "handleKey", "proof", "descriptionKey", "description", "salt", "bytes");
 
     private final Random random;
     private final List<byte[]> originals;
@@ -63,11 +55,28 @@ final class Mutants {
     }
 
     private static final List<String> NAMES = List.of(
-            "bit flipped", "byte replaced", "cut off", "range deleted", "range doubled", "blank inserted", "digit changed",
-            "entry dropped", "entry dropped and the rest renumbered", "entries swapped", "entry doubled",
-            "field swapped between entries", "field of another bundle", "number changed", "value's bit flipped",
-            "proof changed", "field removed", "line of a note changed", "note of another bundle", "note signed by an impostor",
-            "field made up", "forged entry under a forged root");
+            "bit flipped",
+            "byte replaced",
+            "cut off",
+            "range deleted",
+            "range doubled",
+            "blank inserted",
+            "digit changed",
+            "entry dropped",
+            "entry dropped and the rest renumbered",
+            "entries swapped",
+            "entry doubled",
+            "field swapped between entries",
+            "field of another bundle",
+            "number changed",
+            "value's bit flipped",
+            "proof changed",
+            "field removed",
+            "line of a note changed",
+            "note of another bundle",
+            "note signed by an impostor",
+            "field made up",
+            "forged entry under a forged root");
 
     private byte[] bytes(int how, byte[] good) {
         byte[] bytes = good.clone();
@@ -194,7 +203,9 @@ final class Mutants {
         byte[] forged = Base64.getDecoder().decode(entry.get("entry").asText());
         forged[17 + random.nextInt(104)] ^= (byte) (1 << random.nextInt(8));
         byte[] leaf = Merkle.leaf(forged);
-        entry.put("entry", Base64.getEncoder().encodeToString(forged)).put("index", 0).putArray("proof");
+        entry.put("entry", Base64.getEncoder().encodeToString(forged))
+                .put("index", 0)
+                .putArray("proof");
         line(bundle, "checkpoint", 1, "1");
         line(bundle, "checkpoint", 2, Base64.getEncoder().encodeToString(leaf));
         line(bundle, "head", 7, "1");

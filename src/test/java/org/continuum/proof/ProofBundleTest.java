@@ -22,7 +22,7 @@ class ProofBundleTest {
 
     @Test
     void everybody_sees_every_entry_and_each_opened_as_far_as_its_own_reads_go() throws IOException {
-        Told told = Told.tell();
+        Told told = Told.once();
         JsonNode board = JSON.readTree(told.bundle(told.board().authority(), Role.BOARD_DECIDER));
         JsonNode university = JSON.readTree(told.bundle(told.board().university(), Role.PROGRAM_SUBMITTER));
         JsonNode district = JSON.readTree(told.bundle(told.district(), Role.DISTRICT_HR));
@@ -47,15 +47,16 @@ class ProofBundleTest {
 
     @Test
     void one_record_is_proven_with_what_was_added_to_it() throws IOException {
-        Told told = Told.tell();
-        assertThat(opened(JSON.readTree(told.proof(told.signed())))).containsExactly("evidence.submitted", "evidence.signed");
+        Told told = Told.once();
+        assertThat(opened(JSON.readTree(told.proof(told.signed()))))
+                .containsExactly("evidence.submitted", "evidence.signed");
         assertThat(opened(JSON.readTree(told.proof(told.retracted()))))
                 .containsExactly("evidence.submitted", "evidence.retracted");
     }
 
     @Test
     void who_has_nothing_to_do_with_the_person_finds_nothing() {
-        Told told = Told.tell();
+        Told told = Told.once();
         String person = "/people/" + told.board().person();
         UUID stranger = Registry.employer();
         as(stranger, Role.DISTRICT_HR).get(person + "/proof-bundle").then().statusCode(404);
@@ -89,10 +90,12 @@ class ProofBundleTest {
     /** All that was opened. */
     private static String text(JsonNode bundle) {
         StringBuilder text = new StringBuilder();
-        bundle.get("entries").valueStream().filter(entry -> entry.has("bytes")).forEach(entry -> text.append(entry.get(
-                        "description"))
-                .append(new String(
-                        Base64.getDecoder().decode(entry.get("bytes").asText()), StandardCharsets.UTF_8)));
+        bundle.get("entries")
+                .valueStream()
+                .filter(entry -> entry.has("bytes"))
+                .forEach(entry -> text.append(entry.get("description"))
+                        .append(new String(
+                                Base64.getDecoder().decode(entry.get("bytes").asText()), StandardCharsets.UTF_8)));
         return text.toString();
     }
 }

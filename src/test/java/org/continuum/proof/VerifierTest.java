@@ -34,7 +34,7 @@ class VerifierTest {
 
     @Test
     void both_believe_what_is_proven_and_tell_the_same() throws IOException {
-        Told told = Told.tell();
+        Told told = Told.once();
         List<byte[]> good = good(told);
         List<Verifiers.Answer> java = Verifiers.java(Told.key(), good);
         assertThat(java).allMatch(Verifiers.Answer::holds);
@@ -50,7 +50,8 @@ class VerifierTest {
         assertThat(text)
                 .contains("none missing", "EVERYTHING HOLDS", "signed by entry", "taken back by entry")
                 .containsPattern("evidence.submitted " + told.corrected() + ", bytes match; superseded by entry \\d+")
-                .containsPattern("determination.frozen .* digest [0-9a-f]{64} matches, outcome ready_with_conditions for")
+                .containsPattern(
+                        "determination.frozen .* digest [0-9a-f]{64} matches, outcome ready_with_conditions for")
                 .contains("license.issued", "licensing-decision.made");
         String other = Keys.fresh(key.origin()).verifier().written();
         assertThat(Verifiers.run(List.of(program, verify.toString(), other, file.toString()), said))
@@ -81,12 +82,13 @@ class VerifierTest {
         assertThat(java.stream().map(Verifiers.Answer::holds))
                 .containsExactly(true, true, false, false, false, false, false, false, false, false);
         assertThat(Verifiers.javaScript(Told.key(), receipts).stream().map(Verifiers.Answer::holds))
-                .containsExactlyElementsOf(java.stream().map(Verifiers.Answer::holds).toList());
+                .containsExactlyElementsOf(
+                        java.stream().map(Verifiers.Answer::holds).toList());
     }
 
     @Test
     void neither_believes_a_forgery() {
-        List<byte[]> good = good(Told.tell());
+        List<byte[]> good = good(Told.once());
         List<Verifiers.Answer> originals = Verifiers.java(Told.key(), good);
         Mutants mutants = new Mutants(SEED, good, key.origin());
         Map<String, Integer> made = new TreeMap<>();
@@ -103,7 +105,9 @@ class VerifierTest {
                 Mutants.Mutant mutant = batch.get(i);
                 made.merge(mutant.how(), 1, Integer::sum);
                 String name = "forgery " + (done + i) + " of seed " + SEED + ": " + mutant.how();
-                assertThat(script.get(i).holds()).as(name + ": both agree").isEqualTo(java.get(i).holds());
+                assertThat(script.get(i).holds())
+                        .as(name + ": both agree")
+                        .isEqualTo(java.get(i).holds());
                 if (Mutants.meansTheSame(mutant.bytes(), good.get(mutant.original()))) {
                     same++;
                     assertThat(java.get(i)).as(name).isEqualTo(originals.get(mutant.original()));

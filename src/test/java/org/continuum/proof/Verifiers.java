@@ -23,8 +23,7 @@ final class Verifiers {
 
     static List<Answer> java(String keys, List<byte[]> documents) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return batch(
-                List.of(java.toString(), FOLDER.resolve("Verify.java").toString(), "--batch", keys), documents);
+        return batch(List.of(java.toString(), FOLDER.resolve("Verify.java").toString(), "--batch", keys), documents);
     }
 
     static List<Answer> javaScript(String keys, List<byte[]> documents) {

@@ -56,15 +56,19 @@ class RefusalTest {
             assertThat(size()).isEqualTo(size);
             assertThat(entries.after(size, 100)).isEmpty();
             assertThat(given().get("/q/metrics").asString())
-                    .contains("continuum_log_refusals_total", "continuum_log_unsequenced_age_seconds", "continuum_log_size");
+                    .contains(
+                            "continuum_log_refusals_total",
+                            "continuum_log_unsequenced_age_seconds",
+                            "continuum_log_size");
         } finally {
             try (Connection connection = Superuser.connect();
                     var statement = connection.createStatement()) {
                 statement.execute("DROP FUNCTION lie CASCADE");
             }
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> entries.after(size, 100).stream()
-                .anyMatch(each -> each.id().equals(entry)));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> entries.after(size, 100).stream()
+                        .anyMatch(each -> each.id().equals(entry)));
         await().until(() -> watch.trouble().isEmpty());
         given().get("/q/health/well").then().statusCode(200);
         assertThat(size()).isGreaterThan(size);
