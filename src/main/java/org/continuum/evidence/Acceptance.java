@@ -3,10 +3,14 @@ package org.continuum.evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.continuum.access.Caller;
 import org.continuum.access.Relation;
 import org.continuum.access.Relations;
@@ -17,7 +21,7 @@ import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
 
-/** Whether a submission that fits the contract can be accepted: everything that speaks against it, at once. */
+/** Whether submissions that fit the contract can be accepted: everything that speaks against each, at once. */
 @ApplicationScoped
 class Acceptance {
     private static final Violation NO_SUCH_RECORD_TO_REPLACE = new Violation(
@@ -41,43 +45,81 @@ class Acceptance {
     }
 
     /**
-     * Throws a problem with all reasons against it, if there are any.
+     * What speaks against each of the submissions, in their order; empty where nothing does. What they refer to is
+     * looked up for all of them at once.
      *
      * @param today the day of recording
      */
-    void require(Caller caller, Submission submission, LocalDate today) {
-        List<Violation> violations = new ArrayList<>();
-        boolean forked = examine(caller, submission, Horizon.today(today), violations);
-        if (!violations.isEmpty()) {
-            throw Problem.unacceptable(violations);
+    List<Optional<Problem>> judge(Caller caller, List<Submission> submissions, LocalDate today) {
+        Set<UUID> superseded = new HashSet<>();
+        List<Optional<Problem>> judged = new ArrayList<>(submissions.size());
+        List<Examined> examined = examine(caller, submissions, Horizon.today(today));
+        for (int i = 0; i < submissions.size(); i++) {
+            UUID replaced = submissions.get(i).envelope().supersedes();
+            if (!examined.get(i).violations().isEmpty()) {
+                judged.add(Optional.of(Problem.unacceptable(examined.get(i).violations())));
+            } else if (replaced != null && (examined.get(i).forked() || !superseded.add(replaced))) {
+                judged.add(Optional.of(alreadySuperseded()));
+            } else {
+                judged.add(Optional.empty());
+            }
         }
-        if (forked) {
-            throw alreadySuperseded();
-        }
+        return judged;
     }
 
     /**
-     * Adds all reasons against it.
+     * What was found against a submission by itself.
      *
-     * @return true if the record to be replaced has been replaced already
+     * @param forked whether the record to be replaced has been replaced already
      */
-    boolean examine(Caller caller, Submission submission, Horizon horizon, List<Violation> violations) {
-        Envelope envelope = submission.envelope();
-        envelope.contradictions(horizon).forEach(violations::add);
-        submission.contradictions().forEach(violations::add);
-        rated(submission, violations);
-        boolean forked = false;
-        Set<Relation> known = relations.between(caller.organization(), envelope.person());
-        if (known.isEmpty()) {
-            violations.add(new Violation(
-                    "/person",
-                    "No such person, or none that your organization has to do with.",
-                    "Register, enroll or employ the person first."));
-        } else {
-            forked = references(caller, submission, violations);
-            authority(submission, known, violations);
+    record Examined(List<Violation> violations, boolean forked) {}
+
+    /** All reasons against each, in the order of the submissions. */
+    List<Examined> examine(Caller caller, List<Submission> submissions, Horizon horizon) {
+        Set<UUID> people =
+                submissions.stream().map(each -> each.envelope().person()).collect(Collectors.toSet());
+        Map<UUID, Set<Relation>> known = relations.of(caller.organization(), people);
+        Map<UUID, Referred> referred = log.referred(references(submissions));
+        Map<UUID, Optional<Framework>> rubrics = new HashMap<>();
+        List<Examined> examined = new ArrayList<>(submissions.size());
+        for (Submission submission : submissions) {
+            Envelope envelope = submission.envelope();
+            List<Violation> violations = new ArrayList<>();
+            envelope.contradictions(horizon).forEach(violations::add);
+            submission.contradictions().forEach(violations::add);
+            UUID framework = submission.framework();
+            if (framework != null) {
+                rated(submission, rubrics.computeIfAbsent(framework, frameworks::find), violations);
+            }
+            Set<Relation> own = known.getOrDefault(envelope.person(), Set.of());
+            boolean forked = false;
+            if (own.isEmpty()) {
+                violations.add(new Violation(
+                        "/person",
+                        "No such person, or none that your organization has to do with.",
+                        "Register, enroll or employ the person first."));
+            } else {
+                forked = references(caller, submission, referred, violations);
+                authority(submission, own, violations);
+            }
+            examined.add(new Examined(violations, forked));
         }
-        return forked;
+        return examined;
+    }
+
+    private static List<EvidenceId> references(List<Submission> submissions) {
+        List<EvidenceId> references = new ArrayList<>();
+        for (Submission submission : submissions) {
+            UUID person = submission.envelope().person();
+            UUID replaced = submission.envelope().supersedes();
+            if (replaced != null) {
+                references.add(new EvidenceId(person, replaced));
+            }
+            if (submission instanceof Appeal appeal) {
+                references.add(new EvidenceId(person, appeal.against()));
+            }
+        }
+        return references;
     }
 
     /**
@@ -101,11 +143,10 @@ class Acceptance {
     }
 
     /** True if the record to be replaced has been replaced already. */
-    private boolean references(Caller caller, Submission submission, List<Violation> violations) {
+    private static boolean references(
+            Caller caller, Submission submission, Map<UUID, Referred> referred, List<Violation> violations) {
         Envelope envelope = submission.envelope();
-        UUID person = envelope.person();
-        if (submission instanceof Appeal appeal
-                && log.find(person, appeal.against()).isEmpty()) {
+        if (submission instanceof Appeal appeal && !Referred.isOf(envelope.person(), referred.get(appeal.against()))) {
             violations.add(new Violation(
                     "/against", "No such record on this person.", "Name the record that the appeal is against."));
         }
@@ -113,37 +154,30 @@ class Acceptance {
         if (replaced == null) {
             return false;
         }
-        List<EvidenceRecord> all = log.of(person);
-        Optional<EvidenceRecord> found = all.stream()
-                .filter(each -> each.id().equals(replaced))
-                .filter(each -> each.organization().equals(caller.organization()))
-                .findFirst();
-        if (found.isEmpty()) {
+        Referred found = referred.get(replaced);
+        if (found == null
+                || !Referred.isOf(envelope.person(), found)
+                || !found.organization().equals(caller.organization())) {
             violations.add(NO_SUCH_RECORD_TO_REPLACE);
             return false;
         }
-        if (!found.get().kind().equals(submission.kind())) {
+        if (!found.kind().equals(submission.kind())) {
             violations.add(new Violation(
                     "/supersedes",
-                    "The record is of another kind: %s.".formatted(found.get().kind()),
+                    "The record is of another kind: %s.".formatted(found.kind()),
                     "Retract it, and send this one as a new record."));
         }
-        if (found.get().purpose() != envelope.purpose()) {
+        if (found.purpose() != envelope.purpose()) {
             violations.add(new Violation(
                     "/purpose",
                     "The record that it replaces serves another purpose: %s."
-                            .formatted(found.get().purpose().stored()),
+                            .formatted(found.purpose().stored()),
                     "Keep the purpose; a correction cannot carry evidence from one side to the other."));
         }
-        return all.stream().anyMatch(each -> replaced.equals(each.supersedes()));
+        return found.superseded();
     }
 
-    private void rated(Submission submission, List<Violation> violations) {
-        UUID id = submission.framework();
-        if (id == null) {
-            return;
-        }
-        Optional<Framework> framework = frameworks.find(id);
+    private static void rated(Submission submission, Optional<Framework> framework, List<Violation> violations) {
         if (framework.isEmpty()) {
             violations.add(
                     new Violation("/framework", "No framework has this id.", "Send the id of an imported framework."));

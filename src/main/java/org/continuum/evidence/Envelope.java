@@ -2,6 +2,7 @@ package org.continuum.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.continuum.http.Violation;
+import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,14 @@ public record Envelope(
 
         @Schema(description = "The last day on which it counts.") @Nullable
         LocalDate expiresOn,
+
+        @Schema(
+                description = "Your own name for the record, unique in your organization for ever: it stands for an"
+                        + " Idempotency-Key.")
+        @Size(min = 1, max = 200)
+        @Pattern(regexp = RequestKey.FORM)
+        @Nullable
+        String reference,
 
         @Schema(
                 description =

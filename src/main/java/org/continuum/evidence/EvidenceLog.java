@@ -19,15 +19,18 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.continuum.access.Caller;
 import org.continuum.evidence.EvidenceRecord.Retraction;
 import org.continuum.evidence.EvidenceRecord.Signature;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
+import org.continuum.trail.Rows;
 import org.jspecify.annotations.Nullable;
 
 /** All evidence. What is in it stays as it is: there is no way to change or remove, here or in the database. */
@@ -48,17 +51,28 @@ public class EvidenceLog {
             LEFT JOIN evidence_retraction r ON r.person_id = e.person_id AND r.evidence_id = e.id
             WHERE e.person_id = ?""";
 
-    // One statement whether there are signatures or not: the second insert of none costs nothing worth a second form.
+    // One statement for one record and for a thousand, whether there are signatures or not. Roles' names have no comma.
     private static final String ADD = """
             WITH added AS (
                 INSERT INTO evidence (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, assessor_role,
                     supersedes, expires_on, required_signatures, body, media_type, digest, payload)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
-                RETURNING person_id, id, recorded_at, person_seq)
+                SELECT person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, assessor_role,
+                    supersedes, expires_on, string_to_array(required, ','), body, media_type, digest, payload::jsonb
+                FROM unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::date[], ?::timestamptz[],
+                    ?::text[], ?::uuid[], ?::date[], ?::text[], ?::bytea[], ?::text[], ?::bytea[], ?::text[])
+                    AS e (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, assessor_role, supersedes,
+                    expires_on, required, body, media_type, digest, payload))
             INSERT INTO evidence_signature
                 (person_id, evidence_id, role, signer, signed_on, recorded_at, person_seq)
-            SELECT person_id, id, s.role, s.signer, s.signed_on, recorded_at, person_seq
-            FROM added, unnest(?::text[], ?::text[], ?::date[]) AS s (role, signer, signed_on)""";
+            SELECT person_id, evidence_id, role, signer, signed_on, recorded_at, person_seq
+            FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::date[], ?::timestamptz[], ?::bigint[])
+                AS s (person_id, evidence_id, role, signer, signed_on, recorded_at, person_seq)""";
+
+    private static final String REFERRED = """
+            SELECT e.person_id, e.id, e.organization_id, e.kind, e.purpose, s.id IS NOT NULL AS superseded
+            FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, id)
+            JOIN evidence e ON e.person_id = asked.person_id AND e.id = asked.id
+            LEFT JOIN evidence s ON s.person_id = e.person_id AND s.supersedes = e.id""";
 
     private static final String ADD_SIGNATURE = """
             INSERT INTO evidence_signature
@@ -72,6 +86,11 @@ public class EvidenceLog {
 
     private static final String RECEIVED =
             "SELECT body, media_type, digest FROM evidence WHERE person_id = ? AND id = ?";
+
+    private static final String NUMBERS = """
+            SELECT e.person_id, e.id, e.person_seq
+            FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, id)
+            JOIN evidence e ON e.person_id = asked.person_id AND e.id = asked.id""";
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -121,38 +140,125 @@ public class EvidenceLog {
         }
     }
 
+    /** What is known of records that others speak of, by id; what is not there is missing. */
+    Map<UUID, Referred> referred(List<EvidenceId> asked) {
+        Map<UUID, Referred> found = new HashMap<>();
+        if (asked.isEmpty()) {
+            return found;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(REFERRED)) {
+            Rows<EvidenceId> rows = new Rows<>(connection, asked);
+            rows.set(select, 1, "uuid", EvidenceId::person);
+            rows.set(select, 2, "uuid", EvidenceId::id);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    UUID id = row.getObject("id", UUID.class);
+                    found.put(
+                            id,
+                            new Referred(
+                                    row.getObject("person_id", UUID.class),
+                                    id,
+                                    row.getObject("organization_id", UUID.class),
+                                    row.getString("kind"),
+                                    Purpose.of(row.getString("purpose")),
+                                    row.getBoolean("superseded")));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The numbers of records on their persons' records, under which the trail knows them; what is not there is missing. */
+    public Map<EvidenceId, Long> numbers(List<EvidenceId> records) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(NUMBERS)) {
+            Rows<EvidenceId> rows = new Rows<>(connection, records);
+            rows.set(select, 1, "uuid", EvidenceId::person);
+            rows.set(select, 2, "uuid", EvidenceId::id);
+            try (ResultSet row = select.executeQuery()) {
+                Map<EvidenceId, Long> numbers = new HashMap<>();
+                while (row.next()) {
+                    numbers.put(
+                            new EvidenceId(row.getObject("person_id", UUID.class), row.getObject("id", UUID.class)),
+                            row.getLong("person_seq"));
+                }
+                return numbers;
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
     /**
-     * Adds a record with the signatures that it brings; in the transaction of the act.
+     * The record that a candidate would become, for who asks what would follow from it. Nothing is added.
+     *
+     * @param personSeq behind all that the person has
+     * @param recordedAt when it would be
+     */
+    public EvidenceRecord asIfAdded(Caller caller, UUID id, Candidate candidate, long personSeq, Instant recordedAt) {
+        Envelope envelope = candidate.submission().envelope();
+        try {
+            return new EvidenceRecord(
+                    envelope.person(),
+                    id,
+                    candidate.submission().kind(),
+                    envelope.occurredOn(),
+                    recordedAt,
+                    personSeq,
+                    caller.organization(),
+                    envelope.purpose(),
+                    envelope.assessorRole(),
+                    envelope.supersedes(),
+                    envelope.expiresOn(),
+                    envelope.requiredSignatures(),
+                    envelope.signatures().stream()
+                            .map(each ->
+                                    new Signature(each.role(), each.signer(), each.signedOn(), recordedAt, personSeq))
+                            .toList(),
+                    null,
+                    (ObjectNode) json.readTree(payload(candidate.submission())),
+                    HexFormat.of().formatHex(candidate.received().digest()));
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Adds records with the signatures that they bring; in the transaction of the act.
      *
      * @return false if somebody has superseded the same record in between; the transaction is then lost
      */
-    boolean add(UUID id, Submission submission, Received received, long personSeq, Instant recordedAt) {
-        Envelope envelope = submission.envelope();
-        List<Signing> signatures = envelope.signatures();
+    boolean add(List<Addition> additions) {
+        List<SignatureAdded> signatures = SignatureAdded.of(additions);
         try (Connection connection = database.getConnection();
                 PreparedStatement add = connection.prepareStatement(ADD)) {
-            add.setObject(1, envelope.person());
-            add.setObject(2, id);
-            add.setLong(3, personSeq);
-            add.setString(4, submission.kind());
-            add.setString(5, envelope.purpose().stored());
-            add.setObject(6, envelope.occurredOn());
-            add.setObject(7, recordedAt.atOffset(ZoneOffset.UTC));
-            add.setString(8, envelope.assessorRole());
-            add.setObject(9, envelope.supersedes());
-            add.setObject(10, envelope.expiresOn());
-            add.setArray(11, texts(connection, envelope.requiredSignatures().stream()));
-            add.setBytes(12, received.bytes());
-            add.setString(13, received.mediaType());
-            add.setBytes(14, received.digest());
-            add.setString(15, payload.writeValueAsString(submission));
-            add.setArray(16, texts(connection, signatures.stream().map(Signing::role)));
-            add.setArray(17, texts(connection, signatures.stream().map(Signing::signer)));
-            add.setArray(
-                    18,
-                    texts(
-                            connection,
-                            signatures.stream().map(each -> each.signedOn().toString())));
+            Rows<Addition> rows = new Rows<>(connection, additions);
+            rows.set(add, 1, "uuid", each -> each.envelope().person());
+            rows.set(add, 2, "uuid", Addition::id);
+            rows.set(add, 3, "bigint", Addition::personSeq);
+            rows.set(add, 4, "text", each -> each.submission().kind());
+            rows.set(add, 5, "text", each -> each.envelope().purpose().stored());
+            rows.set(add, 6, "date", each -> each.envelope().occurredOn());
+            rows.set(add, 7, "timestamptz", Addition::recordedAt);
+            rows.set(add, 8, "text", each -> each.envelope().assessorRole());
+            rows.set(add, 9, "uuid", each -> each.envelope().supersedes());
+            rows.set(add, 10, "date", each -> each.envelope().expiresOn());
+            rows.set(add, 11, "text", each -> String.join(",", each.envelope().requiredSignatures()));
+            rows.set(add, 12, each -> each.received().bytes());
+            rows.set(add, 13, "text", each -> each.received().mediaType());
+            rows.set(add, 14, each -> each.received().digest());
+            rows.set(add, 15, "text", each -> payload(each.submission()));
+            Rows<SignatureAdded> signed = new Rows<>(connection, signatures);
+            signed.set(add, 16, "uuid", each -> each.to().envelope().person());
+            signed.set(add, 17, "uuid", each -> each.to().id());
+            signed.set(add, 18, "text", each -> each.signing().role());
+            signed.set(add, 19, "text", each -> each.signing().signer());
+            signed.set(add, 20, "date", each -> each.signing().signedOn());
+            signed.set(add, 21, "timestamptz", each -> each.to().recordedAt());
+            signed.set(add, 22, "bigint", each -> each.to().personSeq());
             add.executeUpdate();
             return true;
         } catch (SQLException e) {
@@ -160,6 +266,12 @@ public class EvidenceLog {
                 return false;
             }
             throw new IllegalStateException("The evidence cannot be added", e);
+        }
+    }
+
+    private String payload(Submission submission) {
+        try {
+            return payload.writeValueAsString(submission);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A submission can always be written", e);
         }
@@ -280,11 +392,17 @@ public class EvidenceLog {
         return List.of((String[]) array.getArray());
     }
 
-    private static Array texts(Connection connection, Stream<String> texts) throws SQLException {
-        return connection.createArrayOf("text", texts.toArray());
-    }
-
     private static IllegalStateException unreadable(Exception e) {
         return new IllegalStateException("The evidence cannot be read", e);
+    }
+
+    private record SignatureAdded(Addition to, Signing signing) {
+        static List<SignatureAdded> of(List<Addition> additions) {
+            List<SignatureAdded> all = new ArrayList<>();
+            for (Addition each : additions) {
+                each.envelope().signatures().forEach(signing -> all.add(new SignatureAdded(each, signing)));
+            }
+            return all;
+        }
     }
 }

@@ -88,6 +88,27 @@ public record EvidenceRecord(
         return retraction != null && !retraction.recordedAt().isAfter(knownAsOf);
     }
 
+    /** As it would be if it were taken back; the retraction has no number, since nothing is recorded. */
+    public EvidenceRecord asIfRetracted(String reason, Instant at) {
+        return new EvidenceRecord(
+                person,
+                id,
+                kind,
+                occurredOn,
+                recordedAt,
+                personSeq,
+                organization,
+                purpose,
+                assessorRole,
+                supersedes,
+                expiresOn,
+                requiredSignatures,
+                signatures,
+                new Retraction(reason, false, at, 0),
+                payload,
+                digest);
+    }
+
     /**
      * @param recordedAt when the service learned of the signature, which may be later than the record itself
      * @param personSeq its number on the person's record; 0 for one from before such numbers were kept

@@ -22,8 +22,16 @@ class Impairing {
         this.told = told;
     }
 
-    void byRetraction(EvidenceRecord record) {
-        tell(record.person(), record.id(), Cause.RETRACTED);
+    void byRetraction(UUID person, UUID id) {
+        tell(person, id, Cause.RETRACTED);
+    }
+
+    void by(Addition added) {
+        by(
+                added.envelope().person(),
+                added.id(),
+                added.envelope().supersedes() != null,
+                added.submission() instanceof Decision);
     }
 
     /** To be asked once a record or a signature has been added: only what is final impairs anything. */

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
  * @param digest SHA-256 of the bytes
  */
 public record Received(byte[] bytes, String mediaType, byte[] digest) {
-    static Received of(byte[] bytes, String mediaType) {
+    public static Received of(byte[] bytes, String mediaType) {
         return new Received(bytes, mediaType, sha256(bytes));
     }
 

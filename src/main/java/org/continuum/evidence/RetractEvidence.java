@@ -45,7 +45,7 @@ public class RetractEvidence {
             if (!log.addRetraction(person, id, request, bytes, receipt)) {
                 throw new Problem(ProblemType.CONFLICT, "The record has been retracted already.");
             }
-            impairing.byRetraction(record);
+            impairing.byRetraction(person, id);
             return new Recorded(id, receipt);
         });
     }

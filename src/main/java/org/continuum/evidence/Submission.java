@@ -101,6 +101,15 @@ public sealed interface Submission
 
         private Kinds() {}
 
+        /** The name of the kind's schema in the contract. */
+        public static String schema(String kind) {
+            return NAMES.entrySet().stream()
+                    .filter(each -> each.getValue().equals(kind))
+                    .map(each -> each.getKey().getSimpleName())
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         private static String of(Submission submission) {
             return Objects.requireNonNull(NAMES.get(submission.getClass()), "a kind without a name");
         }

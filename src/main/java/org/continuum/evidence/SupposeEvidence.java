@@ -45,9 +45,10 @@ public class SupposeEvidence {
             Caller caller, UUID person, List<Submission> supposed, LocalDate asOf, Instant recordedAt) {
         List<Violation> violations = new ArrayList<>();
         Set<UUID> replaced = new HashSet<>();
+        List<Acceptance.Examined> examined = acceptance.examine(caller, supposed, Horizon.asked(asOf));
         for (int i = 0; i < supposed.size(); i++) {
             String at = "/suppose/" + i;
-            examine(caller, person, supposed.get(i), asOf, replaced)
+            speakingAgainst(person, supposed.get(i), examined.get(i), replaced)
                     .map(each -> new Violation(at + each.pointer(), each.detail(), each.fix()))
                     .forEach(violations::add);
         }
@@ -61,19 +62,17 @@ public class SupposeEvidence {
         return records;
     }
 
-    private Stream<Violation> examine(
-            Caller caller, UUID person, Submission submission, LocalDate asOf, Set<UUID> replaced) {
+    private static Stream<Violation> speakingAgainst(
+            UUID person, Submission submission, Acceptance.Examined examined, Set<UUID> replaced) {
         Envelope envelope = submission.envelope();
         if (!envelope.person().equals(person)) {
             return Stream.of(new Violation(
                     "/person", "The question is about another person.", "Send the id of the person asked about."));
         }
-        List<Violation> violations = new ArrayList<>();
-        boolean forked = acceptance.examine(caller, submission, Horizon.asked(asOf), violations);
-        if (forked || envelope.supersedes() != null && !replaced.add(envelope.supersedes())) {
-            violations.add(Acceptance.ALREADY_SUPERSEDED);
-        }
-        return violations.stream();
+        boolean forked = examined.forked() || envelope.supersedes() != null && !replaced.add(envelope.supersedes());
+        return forked
+                ? Stream.concat(examined.violations().stream(), Stream.of(Acceptance.ALREADY_SUPERSEDED))
+                : examined.violations().stream();
     }
 
     private EvidenceRecord record(UUID id, Submission submission, UUID organization, Instant recordedAt) {

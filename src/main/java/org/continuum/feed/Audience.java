@@ -32,7 +32,7 @@ record Audience(UUID organization, Map<UUID, Set<Relation>> relations) {
             Set.of("person", "employment", "license", "induction", "mentorship", "learning-plan", "goal"));
 
     /** What concerns nobody but the organization that did it. */
-    private static final Set<String> OWN = Set.of("subscription", "rule-set-draft");
+    private static final Set<String> OWN = Set.of("bulk-job", "rule-set-draft", "subscription");
 
     boolean mayLearnOf(Sequenced entry) {
         if (entry.organization().equals(organization)) {

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,10 @@ class Contract {
             .<Keyword>map(NonValidationKeyword::new)
             .toList();
     private static final String ID = "urn:continuum:contract";
+    private static final String COMPONENTS = "#/components/schemas/";
 
     private final OpenApiDocumentService documents;
-    private volatile @Nullable Map<String, Operation> operations;
+    private volatile @Nullable Compiled compiled;
 
     Contract(OpenApiDocumentService documents) {
         this.documents = documents;
@@ -50,17 +52,33 @@ class Contract {
     /** The operation, or null for what the contract leaves out, as {@code hidden} operations. */
     @Nullable
     Operation operation(String method, String path) {
-        return operations().get(method + " " + path);
+        return compiled().operations().get(method + " " + path);
     }
 
-    private Map<String, Operation> operations() {
-        Map<String, Operation> known = operations;
+    /** A schema that the contract has a name for. */
+    Shape shape(String name) {
+        return compiled().schemas().shape(COMPONENTS + name);
+    }
+
+    /** The schema itself, for who asks what may stand where. */
+    JsonNode schema(String name) {
+        Schemas schemas = compiled().schemas();
+        return schemas.resolved(schemas.at(COMPONENTS + name));
+    }
+
+    /** What a schema or its reference says. */
+    JsonNode resolved(JsonNode schema) {
+        return compiled().schemas().resolved(schema);
+    }
+
+    private Compiled compiled() {
+        Compiled known = compiled;
         if (known == null) {
             synchronized (this) {
-                known = operations;
+                known = compiled;
                 if (known == null) {
                     known = compile(document());
-                    operations = known;
+                    compiled = known;
                 }
             }
         }
@@ -75,9 +93,11 @@ class Contract {
         }
     }
 
-    private static Map<String, Operation> compile(JsonNode document) {
+    private static Compiled compile(JsonNode document) {
+        Map<String, Shape.Union> unions =
+                Shape.Union.of(document.path("components").path("schemas"), COMPONENTS);
         Unions.byDiscriminator(document);
-        Schemas schemas = new Schemas(document);
+        Schemas schemas = new Schemas(document, unions);
         Map<String, Operation> operations = new HashMap<>();
         document.path("paths")
                 .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
@@ -86,7 +106,7 @@ class Contract {
                         operations.put(method.toUpperCase() + " " + path, operation(schemas, at, operation));
                     }
                 }));
-        return Map.copyOf(operations);
+        return new Compiled(Map.copyOf(operations), schemas);
     }
 
     private static Operation operation(Schemas schemas, String at, JsonNode operation) {
@@ -105,7 +125,11 @@ class Contract {
                     items,
                     schemas.compiled(ref + "/schema")));
         }
-        JsonNode body = operation.path("requestBody").path("content").path("application/json");
+        JsonNode body = operation
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
         Set<MediaType> produces = new HashSet<>();
         operation.path("responses").forEachEntry((status, response) -> {
             if (status.startsWith("2")) {
@@ -114,21 +138,26 @@ class Contract {
         });
         return new Operation(
                 parameters,
-                body.has("schema") ? schemas.compiled(at + "/requestBody/content/application~1json/schema") : null,
+                body.isMissingNode()
+                        ? null
+                        : schemas.shape(body.path("$ref").asText(at + "/requestBody/content/application~1json/schema")),
                 produces);
     }
 
     /** The document as one big schema, whose parts are found by their place in it. */
     private static final class Schemas {
         private final JsonNode document;
+        private final Map<String, Shape.Union> unions;
+        private final Map<String, Shape> shapes = new ConcurrentHashMap<>();
         private final JsonSchemaFactory factory;
         private final SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                 .formatAssertionsEnabled(true)
                 .pathType(PathType.JSON_POINTER)
                 .build();
 
-        Schemas(JsonNode document) {
+        Schemas(JsonNode document, Map<String, Shape.Union> unions) {
             this.document = document;
+            this.unions = unions;
             ((ObjectNode) document).put("$id", ID);
             String text = document.toString();
             JsonMetaSchema base = JsonMetaSchema.getV202012();
@@ -149,6 +178,22 @@ class Contract {
             return schema;
         }
 
+        /** Made once, since a schema is asked for by each request. */
+        Shape shape(String ref) {
+            Shape known = shapes.get(ref);
+            if (known == null) {
+                Shape.Union union = unions.get(ref);
+                known = new Shape(compiled(ref), union == null ? "" : union.property(), new HashMap<>());
+                if (union != null) {
+                    for (Map.Entry<String, String> branch : union.branches().entrySet()) {
+                        known.branches().put(branch.getKey(), compiled(branch.getValue()));
+                    }
+                }
+                shapes.put(ref, known);
+            }
+            return known;
+        }
+
         JsonNode at(String ref) {
             return document.at(ref.substring(1));
         }
@@ -158,12 +203,14 @@ class Contract {
         }
     }
 
+    private record Compiled(Map<String, Operation> operations, Schemas schemas) {}
+
     record Parameter(String in, String name, boolean required, String type, String itemType, JsonSchema schema) {}
 
     /**
      * @param produces the media types of what it answers with when it succeeds; empty if it answers with nothing
      */
-    record Operation(List<Parameter> parameters, @Nullable JsonSchema body, Set<MediaType> produces) {
+    record Operation(List<Parameter> parameters, @Nullable Shape body, Set<MediaType> produces) {
         Operation {
             parameters = List.copyOf(parameters);
             produces = Set.copyOf(produces);

@@ -3,21 +3,39 @@ package org.continuum.http;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every exchange passes before anything reads it, pages and health checks included: it gets its correlation id and
  * its version, and a body that announces itself as too large is not read at all.
  */
-final class FrontDoor {
+@ApplicationScoped
+class FrontDoor {
     private static final Logger LOG = Logger.getLogger(FrontDoor.class);
     private static final int BEFORE_AUTHENTICATION = 1000;
 
+    /** Quarkus sets its own limit before, with the priority 2. */
+    private static final int AFTER_THE_SERVERS_LIMIT = 1;
+
+    private final Pattern streamed;
+
+    /**
+     * @param streamed paths whose operations read their body piece by piece, and bound it themselves
+     */
+    FrontDoor(@ConfigProperty(name = "continuum.http.streamed-paths") String streamed) {
+        this.streamed = Pattern.compile(streamed);
+    }
+
     void open(@Observes Filters filters) {
-        filters.register(FrontDoor::enter, BEFORE_AUTHENTICATION);
+        filters.register(this::enter, BEFORE_AUTHENTICATION);
+        filters.register(this::limit, AFTER_THE_SERVERS_LIMIT);
     }
 
     /** What failed outside of any resource would otherwise be answered with the server's own page. */
@@ -26,19 +44,33 @@ final class FrontDoor {
         router.route().order(Integer.MAX_VALUE).failureHandler(FrontDoor::failed);
     }
 
-    private static void enter(RoutingContext exchange) {
+    private void enter(RoutingContext exchange) {
         String correlation = CorrelationId.of(exchange);
         MDC.put(CorrelationId.LOG_KEY, correlation);
         exchange.response().putHeader(CorrelationId.HEADER, correlation);
         try {
             String version = ApiVersion.of(exchange.request().getHeader(ApiVersion.HEADER));
             exchange.response().putHeader(ApiVersion.HEADER, version);
-            refuseLargeBody(exchange.request().getHeader("Content-Length"));
+            if (!streams(exchange)) {
+                refuseLargeBody(exchange.request().getHeader("Content-Length"));
+            }
         } catch (Problem problem) {
             refuse(exchange, problem);
             return;
         }
         exchange.next();
+    }
+
+    /** A body that does not announce its length is cut off when it turns out too long. */
+    private void limit(RoutingContext exchange) {
+        if (!streams(exchange)) {
+            exchange.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, (long) Limits.PACKAGE_BYTES + 1);
+        }
+        exchange.next();
+    }
+
+    private boolean streams(RoutingContext exchange) {
+        return streamed.matcher(exchange.request().path()).matches();
     }
 
     private static void refuseLargeBody(@Nullable String length) {

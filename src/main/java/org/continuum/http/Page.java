@@ -33,4 +33,13 @@ public record Page<T>(
         List<T> items = found.subList(0, limit);
         return new Page<>(items, key.apply(items.getLast()).encoded());
     }
+
+    /**
+     * Of a list that is not told whole: what a stretch of it had to tell, possibly nothing.
+     *
+     * @param end the cursor of the stretch's end; null where the list ends with it
+     */
+    public static <T> Page<T> of(List<T> told, @Nullable Cursor end) {
+        return new Page<>(told, end == null ? null : end.encoded());
+    }
 }

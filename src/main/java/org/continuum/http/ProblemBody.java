@@ -59,6 +59,18 @@ public record ProblemBody(
                 mute || errors.isEmpty() ? null : errors);
     }
 
+    /** What was wrong with a part of something: it has no exchange of its own. */
+    public static ProblemBody of(Problem problem) {
+        return new ProblemBody(
+                "/problems/" + problem.type().slug(),
+                problem.type().title(),
+                problem.type().status(),
+                problem.detail(),
+                null,
+                null,
+                problem.violations().isEmpty() ? null : problem.violations());
+    }
+
     String json() {
         try {
             return JSON.writeValueAsString(this);

@@ -1,8 +1,5 @@
 package org.continuum.http;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -11,10 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
@@ -24,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Provider
 @Consumes({"application/json", "application/*+json"})
 public class StrictJsonReader implements ServerMessageBodyReader<Object> {
-    private final ObjectMapper mapper;
+    private final StrictReading reading;
     private final Requested requested;
     private final ReceivedBody received;
 
-    StrictJsonReader(ObjectMapper mapper, Requested requested, ReceivedBody received) {
-        this.mapper = mapper;
+    StrictJsonReader(StrictReading reading, Requested requested, ReceivedBody received) {
+        this.reading = reading;
         this.requested = requested;
         this.received = received;
     }
@@ -78,60 +71,7 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
             throw ReceivedBody.tooLarge();
         }
         received.keep(bytes);
-        StrictJson.Read read = StrictJson.read(bytes);
-        List<Violation> violations = violations(read);
-        if (!violations.isEmpty()) {
-            throw Problem.invalid(violations);
-        }
-        return bound(type, read.json());
-    }
-
-    private List<Violation> violations(StrictJson.Read read) {
         Contract.@Nullable Operation operation = requested.operation();
-        if (operation == null || operation.body() == null) {
-            return read.violations();
-        }
-        Set<String> known = read.violations().stream().map(Violation::pointer).collect(Collectors.toSet());
-        Stream<Violation> further = Wording.of(operation.body().validate(read.json())).stream()
-                .filter(one -> !known.contains(one.pointer()));
-        return Stream.concat(read.violations().stream(), further)
-                .limit(Limits.ERRORS)
-                .toList();
-    }
-
-    /** What fits the contract may still not be a value: a record's own check has the last word. */
-    private Object bound(Type type, JsonNode json) throws IOException {
-        try {
-            return mapper.readerFor(mapper.constructType(type)).readValue(json);
-        } catch (JsonMappingException e) {
-            if (e.getCause() instanceof Problem problem) {
-                throw problem.under(place(e, json));
-            }
-            throw Problem.invalid(
-                    List.of(new Violation(pointer(e), "Not a value that is possible here.", "Correct it.")));
-        }
-    }
-
-    /** Where in the body the record stands that refused itself: as much of the path as the body has. */
-    private static String place(JsonMappingException e, JsonNode json) {
-        String place = "";
-        for (String step : steps(e)) {
-            if (json.at(place + step).isMissingNode()) {
-                break;
-            }
-            place += step;
-        }
-        return place;
-    }
-
-    private static String pointer(JsonMappingException e) {
-        return String.join("", steps(e));
-    }
-
-    private static List<String> steps(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step ->
-                        "/" + (step.getFieldName() == null ? step.getIndex() : Wording.escaped(step.getFieldName())))
-                .toList();
+        return reading.read(type, operation == null ? null : operation.body(), bytes);
     }
 }

@@ -42,10 +42,10 @@ final class CheckReviews {
     void check() throws SQLException {
         records.rows(
                 USED,
-                row -> findings.add(
-                        "determination_evidence: is not what its answer used: " + row.getString("name")));
+                row -> findings.add("determination_evidence: is not what its answer used: " + row.getString("name")));
         records.rows(
-                ROUTES, row -> findings.add("determination " + row.getString("name") + ": routes are not its answer's"));
+                ROUTES,
+                row -> findings.add("determination " + row.getString("name") + ": routes are not its answer's"));
         records.each(
                 "determination_notice",
                 ENTRY.formatted("determination_id", "text", "determination_notice", "determination.notice-issued"),
@@ -56,8 +56,7 @@ final class CheckReviews {
                 this::review);
         records.each(
                 "determination_review_decision",
-                ENTRY.formatted(
-                        "review_id", "record", "determination_review_decision", "determination.review-decided"),
+                ENTRY.formatted("review_id", "record", "determination_review_decision", "determination.review-decided"),
                 this::decision);
     }
 

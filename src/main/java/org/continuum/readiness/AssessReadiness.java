@@ -128,14 +128,17 @@ public class AssessReadiness {
     Readiness hold(Caller caller, UUID person, AskedDetermination question) {
         relations.require(caller, person);
         PersonRecord.End end = record.hold(person);
-        Asked asked = asked(question.licenseType(), question.layer(), question.dates(), end.recordedAt(), "/licenseType");
+        Asked asked =
+                asked(question.licenseType(), question.layer(), question.dates(), end.recordedAt(), "/licenseType");
         Question known = new Question(
                 asked.question().licenseType(),
                 asked.question().asOf(),
                 earliest(List.of(asked.question().evidenceKnownAsOf(), end.recordedAt())),
                 asked.question().rulesKnownAsOf());
-        return answers(person, end, List.of(new Asked(
-                                known, asked.versions(), asked.layer(), asked.place(), asked.layerPlace())),
+        return answers(
+                        person,
+                        end,
+                        List.of(new Asked(known, asked.versions(), asked.layer(), asked.place(), asked.layerPlace())),
                         List.of())
                 .getFirst();
     }
@@ -192,11 +195,10 @@ public class AssessReadiness {
             long position) {
         Question question = asked.question();
         Records records = Records.of(recorded, issued, supposed, position);
-        Rulebook.Applying applying =
-                at(
-                        asked.place(),
-                        asked.layerPlace(),
-                        () -> rulebook.inForce(asked.versions(), asked.layer(), records.facts(), question));
+        Rulebook.Applying applying = at(
+                asked.place(),
+                asked.layerPlace(),
+                () -> rulebook.inForce(asked.versions(), asked.layer(), records.facts(), question));
         Assessment assessment = Assessment.of(applying.document().ruleSet(), records.facts(), question);
         if (assessment.outcome() == null || applying.onlyTheLayerApplies(assessment)) {
             throw new Problem(

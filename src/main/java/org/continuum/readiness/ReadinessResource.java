@@ -120,8 +120,8 @@ public class ReadinessResource {
                     @Nullable
                     LocalDate rulesKnownAsOf,
             @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept) {
-        Readiness answer =
-                assess.assess(caller, id, licenseType, layer, new AsOf(asOf, evidenceKnownAsOf, rulesKnownAsOf, "#query/"));
+        Readiness answer = assess.assess(
+                caller, id, licenseType, layer, new AsOf(asOf, evidenceKnownAsOf, rulesKnownAsOf, "#query/"));
         return wantsText(accept)
                 ? text(Letter.of(answer))
                 : Response.ok(answer, MediaType.APPLICATION_JSON).build();

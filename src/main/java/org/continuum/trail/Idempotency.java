@@ -11,8 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.continuum.http.Problem;
@@ -41,6 +45,23 @@ public class Idempotency {
     private static final String ANSWER =
             "SELECT salt, digest, subject_id, entry_id, person_seq, recorded_at, commitment, signature FROM request_key"
                     + " WHERE " + OWN;
+
+    private static final String KNOWN = """
+            SELECT key, salt, digest, subject_id, entry_id, person_seq, recorded_at, commitment, signature FROM request_key
+            WHERE organization_id = current_setting('continuum.organization')::uuid AND key = ANY (?)""";
+
+    // In the order of the keys, so that two who reserve several do not wait for each other.
+    private static final String RESERVE_ALL = """
+            INSERT INTO request_key (key, salt, digest)
+            SELECT key, salt, digest FROM unnest(?::text[], ?::bytea[], ?::bytea[]) AS asked (key, salt, digest)
+            ORDER BY key ON CONFLICT DO NOTHING""";
+
+    private static final String COMPLETE_ALL = """
+            UPDATE request_key k SET subject_id = d.subject_id, entry_id = d.entry_id, person_seq = d.person_seq,
+                recorded_at = d.recorded_at, commitment = d.commitment, signature = d.signature
+            FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::timestamptz[], ?::bytea[], ?::text[])
+                AS d (key, subject_id, entry_id, person_seq, recorded_at, commitment, signature)
+            WHERE k.organization_id = current_setting('continuum.organization')::uuid AND k.key = d.key""";
 
     private final AgroalDataSource database;
 
@@ -72,12 +93,89 @@ public class Idempotency {
         }
     }
 
+    /** Which of these keys have been used, by key, and what was answered; who has no answer is missing. */
+    @Transactional(TxType.MANDATORY)
+    public Map<String, Answered> answered(Collection<RequestKey> keys) {
+        Map<String, Answered> answers = new HashMap<>();
+        if (keys.isEmpty()) {
+            return answers;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement known = connection.prepareStatement(KNOWN)) {
+            known.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            keys.stream().map(RequestKey::value).distinct().toArray()));
+            try (ResultSet row = known.executeQuery()) {
+                while (row.next()) {
+                    answers.put(row.getString("key"), Answered.of(row));
+                }
+            }
+            return answers;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Request keys cannot be read", e);
+        }
+    }
+
+    /**
+     * Reserves keys that had no answer, before their effects: {@link #complete} follows in the same transaction.
+     *
+     * @return false if somebody else has used one of them in between; the transaction must then be given up
+     */
+    @Transactional(TxType.MANDATORY)
+    public boolean reserve(List<RequestKey> keys) {
+        if (keys.isEmpty()) {
+            return true;
+        }
+        List<Salted> salted = keys.stream().map(Salted::of).toList();
+        try (Connection connection = database.getConnection();
+                PreparedStatement reserve = connection.prepareStatement(RESERVE_ALL)) {
+            Rows<Salted> rows = new Rows<>(connection, salted);
+            rows.set(reserve, 1, "text", Salted::key);
+            rows.set(reserve, 2, Salted::salt);
+            rows.set(reserve, 3, Salted::digest);
+            return reserve.executeUpdate() == keys.size();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Request keys cannot be kept", e);
+        }
+    }
+
+    /** Keeps the answers, by key, for ever. */
+    @Transactional(TxType.MANDATORY)
+    public void complete(Map<String, Recorded> answers) {
+        if (answers.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement complete = connection.prepareStatement(COMPLETE_ALL)) {
+            Rows<Map.Entry<String, Recorded>> rows = new Rows<>(connection, List.copyOf(answers.entrySet()));
+            rows.set(complete, 1, "text", Map.Entry::getKey);
+            rows.set(complete, 2, "uuid", each -> each.getValue().id());
+            rows.set(complete, 3, "uuid", each -> each.getValue().receipt().entry());
+            rows.set(complete, 4, "bigint", each -> each.getValue().receipt().personSeq());
+            rows.set(
+                    complete,
+                    5,
+                    "timestamptz",
+                    each -> each.getValue().receipt().recordedAt());
+            rows.set(
+                    complete,
+                    6,
+                    each -> HexFormat.of().parseHex(each.getValue().receipt().commitment()));
+            rows.set(complete, 7, "text", each -> each.getValue().receipt().signature());
+            complete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Request keys cannot be kept", e);
+        }
+    }
+
     private static boolean reserve(Connection connection, RequestKey key) throws SQLException {
-        byte[] salt = Hashing.salt(16);
+        Salted salted = Salted.of(key);
         try (PreparedStatement reserve = connection.prepareStatement(RESERVE)) {
-            reserve.setString(1, key.value());
-            reserve.setBytes(2, salt);
-            reserve.setBytes(3, Hashing.sha256(salt, key.digest()));
+            reserve.setString(1, salted.key());
+            reserve.setBytes(2, salted.salt());
+            reserve.setBytes(3, salted.digest());
             return reserve.executeUpdate() == 1;
         }
     }
@@ -101,18 +199,37 @@ public class Idempotency {
             answer.setString(1, key.value());
             try (ResultSet row = answer.executeQuery()) {
                 row.next();
-                byte[] asked = Hashing.sha256(row.getBytes("salt"), key.digest());
-                if (!MessageDigest.isEqual(asked, row.getBytes("digest"))) {
-                    throw reused();
-                }
-                Receipt receipt = new Receipt(
-                        row.getObject("entry_id", UUID.class),
-                        row.getObject("person_seq", Long.class),
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        HexFormat.of().formatHex(row.getBytes("commitment")),
-                        row.getString("signature"));
-                return new Recorded(row.getObject("subject_id", UUID.class), receipt);
+                return Answered.of(row).to(key).orElseThrow(Idempotency::reused);
             }
+        }
+    }
+
+    /** A request that has been answered. */
+    public record Answered(byte[] salt, byte[] digest, Recorded recorded) {
+        static Answered of(ResultSet row) throws SQLException {
+            Receipt receipt = new Receipt(
+                    row.getObject("entry_id", UUID.class),
+                    row.getObject("person_seq", Long.class),
+                    row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                    HexFormat.of().formatHex(row.getBytes("commitment")),
+                    row.getString("signature"));
+            return new Answered(
+                    row.getBytes("salt"),
+                    row.getBytes("digest"),
+                    new Recorded(row.getObject("subject_id", UUID.class), receipt));
+        }
+
+        /** The answer, if that was the same request; empty if the key belongs to another. */
+        public Optional<Recorded> to(RequestKey asked) {
+            boolean same = MessageDigest.isEqual(Hashing.sha256(salt, asked.digest()), digest);
+            return same ? Optional.of(recorded) : Optional.empty();
+        }
+    }
+
+    private record Salted(String key, byte[] salt, byte[] digest) {
+        static Salted of(RequestKey key) {
+            byte[] salt = Hashing.salt(16);
+            return new Salted(key.value(), salt, Hashing.sha256(salt, key.digest()));
         }
     }
 

@@ -2,6 +2,7 @@ package org.continuum.trail;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -24,7 +25,10 @@ public record RequestKey(String value, byte[] digest) {
     public static final String DESCRIPTION = "Your own name for this request, unique in your organization for ever. The"
             + " same request sent again under it has no second effect and gets the first answer.";
 
-    private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    /** What a key looks like. */
+    public static final String FORM = "[\\x21-\\x7e]{1,200}";
+
+    private static final Pattern VALUE = Pattern.compile(FORM);
 
     public RequestKey {
         Objects.requireNonNull(value);
@@ -47,7 +51,16 @@ public record RequestKey(String value, byte[] digest) {
         if (header == null) {
             return null;
         }
-        byte[] path = uri.getPath().getBytes(StandardCharsets.UTF_8);
-        return new RequestKey(header, Hashing.sha256(path, new byte[] {'\n'}, body));
+        return of(header, uri.getPath(), body);
+    }
+
+    /** The key under which these bytes were, or could have been, sent to the path alone. */
+    public static RequestKey of(String value, String path, byte[] body) {
+        return new RequestKey(value, Hashing.sha256(path.getBytes(StandardCharsets.UTF_8), new byte[] {'\n'}, body));
+    }
+
+    /** Whether it stands for the same request: the same place and bytes. */
+    public boolean asksTheSameAs(RequestKey other) {
+        return MessageDigest.isEqual(digest, other.digest);
     }
 }

@@ -6,15 +6,21 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.continuum.http.Ids;
 import org.continuum.log.LogKey;
@@ -22,20 +28,31 @@ import org.continuum.log.LogKey;
 /** Where every act leaves its entry, in the act's own transaction. */
 @ApplicationScoped
 public class Trail {
-    private static final String LOCK_HEAD = "SELECT seq, recorded_at FROM person_head WHERE person_id = ? FOR UPDATE";
+    // The rows are locked in the order of their ids, as by every act that locks several.
+    private static final String LOCK_HEADS = """
+            SELECT person_id, seq, recorded_at FROM person_head WHERE person_id = ANY (?) ORDER BY person_id FOR UPDATE""";
 
-    private static final String FIRST_HEAD =
-            "INSERT INTO person_head (person_id, seq, recorded_at) VALUES (?, 0, 'epoch') ON CONFLICT DO NOTHING";
+    private static final String FIRST_HEADS = """
+            INSERT INTO person_head (person_id, seq, recorded_at)
+            SELECT id, 0, 'epoch' FROM unnest(?::uuid[]) AS asked (id)
+            WHERE NOT EXISTS (SELECT FROM person_head WHERE person_id = id)
+            ORDER BY id ON CONFLICT DO NOTHING""";
 
-    private static final String MOVE_HEAD = "UPDATE person_head SET seq = ?, recorded_at = ? WHERE person_id = ?";
+    private static final String MOVE_HEADS = """
+            UPDATE person_head h SET seq = moved.seq, recorded_at = moved.recorded_at
+            FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[]) AS moved (person_id, seq, recorded_at)
+            WHERE h.person_id = moved.person_id""";
 
     // Without a person the entry's home is the organization that acts, known here only to the transaction.
     private static final String ADD = """
             WITH entry AS (
                 INSERT INTO trail_entry
                     (home_id, id, type, person_id, person_seq, subject_id, recorded_at, salt, commitment, data)
-                VALUES (coalesce(?, nullif(current_setting('continuum.organization', true), '')::uuid),
-                    ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                SELECT coalesce(person_id, nullif(current_setting('continuum.organization', true), '')::uuid),
+                    id, type, person_id, person_seq, subject_id, recorded_at, salt, commitment, data::jsonb
+                FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::bytea[],
+                    ?::bytea[], ?::text[]) AS added (id, type, person_id, person_seq, subject_id, recorded_at, salt,
+                    commitment, data)
                 RETURNING home_id, id)
             INSERT INTO trail_queue (home_id, entry_id) SELECT home_id, id FROM entry""";
 
@@ -55,83 +72,130 @@ public class Trail {
      * Adds the entry; must be called inside an act's transaction.
      *
      * <p>An entry about a person locks that person's record until the act ends, and only then asks for the time: what
-     * has the higher number was not recorded earlier. An act that appends for several persons goes through them in the
-     * order of their ids, or two such acts could wait for each other.
+     * has the higher number was not recorded earlier. An act that appends for several persons hands all in at once, or
+     * goes through them in the order of their ids: two such acts could otherwise wait for each other.
      */
     @Transactional(TxType.MANDATORY)
     public Receipt append(Entry entry) {
-        UUID id = Ids.next();
-        Commitment commitment = Commitment.of(entry.bytes());
+        return append(List.of(entry)).getFirst();
+    }
+
+    /** As above, for several at once; the receipts stand in the order of the entries. */
+    @Transactional(TxType.MANDATORY)
+    public List<Receipt> append(List<Entry> entries) {
         try (Connection connection = database.getConnection()) {
-            UUID person = entry.person();
-            if (person == null) {
-                Instant recordedAt = time.now();
-                add(connection, id, entry, Optional.empty(), recordedAt, commitment);
-                return Receipt.signed(key, id, entry.subject(), null, recordedAt, commitment.hash());
+            Map<UUID, Head> heads = heads(connection, people(entries));
+            List<Placed> placed = new ArrayList<>(entries.size());
+            Map<UUID, Head> moved = new HashMap<>(heads);
+            for (Entry entry : entries) {
+                placed.add(placed(entry, moved));
             }
-            Head before = lock(connection, person);
-            Head after = new Head(before.seq() + 1, time.after(before.recordedAt()));
-            move(connection, person, after);
-            add(connection, id, entry, Optional.of(after.seq()), after.recordedAt(), commitment);
-            return Receipt.signed(key, id, entry.subject(), after.seq(), after.recordedAt(), commitment.hash());
+            if (!moved.isEmpty()) {
+                move(connection, moved);
+            }
+            add(connection, placed);
+            return placed.stream().map(Placed::receipt).toList();
         } catch (SQLException e) {
-            throw new IllegalStateException("The trail refused an entry of type " + entry.type(), e);
+            throw new IllegalStateException("The trail refused an entry", e);
         }
     }
 
-    private static Head lock(Connection connection, UUID person) throws SQLException {
-        Optional<Head> known = lockKnown(connection, person);
-        if (known.isPresent()) {
-            return known.get();
+    /**
+     * Locks these persons' records until the act ends, so that what is then read of them stays true; who appends for
+     * them afterwards waits for nobody.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void lock(Collection<UUID> people) {
+        try (Connection connection = database.getConnection()) {
+            heads(connection, Set.copyOf(people));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The records cannot be locked", e);
         }
-        try (PreparedStatement first = connection.prepareStatement(FIRST_HEAD)) {
-            first.setObject(1, person);
+    }
+
+    private static Set<UUID> people(List<Entry> entries) {
+        Set<UUID> people = new HashSet<>();
+        for (Entry entry : entries) {
+            if (entry.person() != null) {
+                people.add(entry.person());
+            }
+        }
+        return people;
+    }
+
+    /** One person's head is made when it is missed. Of several all are there before any is locked: see the order. */
+    private static Map<UUID, Head> heads(Connection connection, Set<UUID> people) throws SQLException {
+        if (people.isEmpty()) {
+            return Map.of();
+        }
+        Array ids = connection.createArrayOf("uuid", people.toArray());
+        Map<UUID, Head> known = people.size() == 1 ? locked(connection, ids) : Map.of();
+        if (known.size() == people.size()) {
+            return known;
+        }
+        try (PreparedStatement first = connection.prepareStatement(FIRST_HEADS)) {
+            first.setArray(1, ids);
             first.executeUpdate();
         }
-        return lockKnown(connection, person).orElseThrow();
+        return locked(connection, ids);
     }
 
-    private static Optional<Head> lockKnown(Connection connection, UUID person) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK_HEAD)) {
-            lock.setObject(1, person);
+    private static Map<UUID, Head> locked(Connection connection, Array ids) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK_HEADS)) {
+            lock.setArray(1, ids);
             try (ResultSet row = lock.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Head(
-                                row.getLong(1),
-                                row.getObject(2, OffsetDateTime.class).toInstant()))
-                        : Optional.empty();
+                Map<UUID, Head> heads = new HashMap<>();
+                while (row.next()) {
+                    heads.put(
+                            row.getObject(1, UUID.class),
+                            new Head(
+                                    row.getLong(2),
+                                    row.getObject(3, OffsetDateTime.class).toInstant()));
+                }
+                return heads;
             }
         }
     }
 
-    private static void move(Connection connection, UUID person, Head head) throws SQLException {
-        try (PreparedStatement move = connection.prepareStatement(MOVE_HEAD)) {
-            move.setLong(1, head.seq());
-            move.setObject(2, head.recordedAt().atOffset(ZoneOffset.UTC));
-            move.setObject(3, person);
+    private Placed placed(Entry entry, Map<UUID, Head> heads) {
+        UUID id = Ids.next();
+        Commitment commitment = Commitment.of(entry.bytes());
+        UUID person = entry.person();
+        if (person == null) {
+            return new Placed(
+                    entry, commitment, Receipt.signed(key, id, entry.subject(), null, time.now(), commitment.hash()));
+        }
+        Head before = Objects.requireNonNull(heads.get(person));
+        Head after = new Head(before.seq() + 1, time.after(before.recordedAt()));
+        heads.put(person, after);
+        return new Placed(
+                entry,
+                commitment,
+                Receipt.signed(key, id, entry.subject(), after.seq(), after.recordedAt(), commitment.hash()));
+    }
+
+    private static void move(Connection connection, Map<UUID, Head> heads) throws SQLException {
+        Rows<Map.Entry<UUID, Head>> rows = new Rows<>(connection, List.copyOf(heads.entrySet()));
+        try (PreparedStatement move = connection.prepareStatement(MOVE_HEADS)) {
+            rows.set(move, 1, "uuid", Map.Entry::getKey);
+            rows.set(move, 2, "bigint", each -> each.getValue().seq());
+            rows.set(move, 3, "timestamptz", each -> each.getValue().recordedAt());
             move.executeUpdate();
         }
     }
 
-    private void add(
-            Connection connection,
-            UUID id,
-            Entry entry,
-            Optional<Long> personSeq,
-            Instant recordedAt,
-            Commitment commitment)
-            throws SQLException {
+    private void add(Connection connection, List<Placed> placed) throws SQLException {
+        Rows<Placed> rows = new Rows<>(connection, placed);
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
-            add.setObject(1, entry.person());
-            add.setObject(2, id);
-            add.setString(3, entry.type());
-            add.setObject(4, entry.person());
-            add.setObject(5, personSeq.orElse(null));
-            add.setObject(6, entry.subject());
-            add.setObject(7, recordedAt.atOffset(ZoneOffset.UTC));
-            add.setBytes(8, commitment.salt());
-            add.setBytes(9, commitment.hash());
-            add.setString(10, write(entry.data()));
+            rows.set(add, 1, "uuid", each -> each.receipt().entry());
+            rows.set(add, 2, "text", each -> each.entry().type());
+            rows.set(add, 3, "uuid", each -> each.entry().person());
+            rows.set(add, 4, "bigint", each -> each.receipt().personSeq());
+            rows.set(add, 5, "uuid", each -> each.entry().subject());
+            rows.set(add, 6, "timestamptz", each -> each.receipt().recordedAt());
+            rows.set(add, 7, each -> each.commitment().salt());
+            rows.set(add, 8, each -> each.commitment().hash());
+            rows.set(add, 9, "text", each -> write(each.entry().data()));
             add.executeUpdate();
         }
     }
@@ -146,6 +210,9 @@ public class Trail {
 
     /** Where a person's record ends. */
     private record Head(long seq, Instant recordedAt) {}
+
+    /** An entry with what the trail made of it. */
+    private record Placed(Entry entry, Commitment commitment, Receipt receipt) {}
 
     private record Commitment(byte[] salt, byte[] hash) {
         static Commitment of(byte[] bytes) {

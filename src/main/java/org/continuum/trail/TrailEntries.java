@@ -11,9 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.continuum.log.LogKey;
 
 /** Reads the sequence. It shows everything to everybody: who may see an entry is its readers' matter. */
 @ApplicationScoped
@@ -36,12 +39,19 @@ public class TrailEntries {
 
     private static final String END = "SELECT coalesce(max(position), 0) FROM trail_position";
 
+    private static final String RECEIPTS = """
+            SELECT e.person_id, e.id, e.person_seq, e.subject_id, e.recorded_at, e.commitment
+            FROM unnest(?::uuid[], ?::bigint[]) AS asked (person_id, person_seq)
+            JOIN trail_entry e ON e.home_id = asked.person_id AND e.person_seq = asked.person_seq""";
+
     private final AgroalDataSource database;
     private final ObjectMapper json;
+    private final LogKey key;
 
-    TrailEntries(AgroalDataSource database, ObjectMapper json) {
+    TrailEntries(AgroalDataSource database, ObjectMapper json, LogKey key) {
         this.database = database;
         this.json = json;
+        this.key = key;
     }
 
     /** The entries that follow a position, without a gap; none when there are none yet. */
@@ -115,6 +125,38 @@ public class TrailEntries {
             }
         }
     }
+
+    /** Receipts for entries on persons' records, by person and number, signed with the log's key of today. */
+    public Map<Numbered, Receipt> receipts(Collection<Numbered> asked) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement receipts = connection.prepareStatement(RECEIPTS)) {
+            Rows<Numbered> rows = new Rows<>(connection, List.copyOf(asked));
+            rows.set(receipts, 1, "uuid", Numbered::person);
+            rows.set(receipts, 2, "bigint", Numbered::personSeq);
+            try (ResultSet row = receipts.executeQuery()) {
+                Map<Numbered, Receipt> found = new HashMap<>();
+                while (row.next()) {
+                    long seq = row.getLong("person_seq");
+                    found.put(
+                            new Numbered(row.getObject("person_id", UUID.class), seq),
+                            Receipt.signed(
+                                    key,
+                                    row.getObject("id", UUID.class),
+                                    row.getObject("subject_id", UUID.class),
+                                    seq,
+                                    row.getObject("recorded_at", OffsetDateTime.class)
+                                            .toInstant(),
+                                    row.getBytes("commitment")));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The trail cannot be read", e);
+        }
+    }
+
+    /** An entry on a person's record. */
+    public record Numbered(UUID person, long personSeq) {}
 
     private Sequenced sequenced(ResultSet row) throws SQLException {
         return new Sequenced(

@@ -183,7 +183,8 @@ class WireTest {
         });
         for (int i = 0; i < 500; i++) {
             Map<String, String> headers = Map.of("n", Integer.toString(i));
-            assertEquals(204, wire.post(HERE, to(false, NAME, port), headers, body()).status());
+            assertEquals(
+                    204, wire.post(HERE, to(false, NAME, port), headers, body()).status());
         }
         assertEquals(500, requests.size());
     }

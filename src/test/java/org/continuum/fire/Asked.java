@@ -15,7 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param key its Idempotency-Key; null when it is sent without one
  * @param mark in no other request; it stands in the body, and in the row that comes of it
  */
-record Asked(long number, Kind kind, UUID person, @Nullable UUID about, @Nullable String key, String mark, String body) {
+record Asked(
+        long number,
+        Kind kind,
+        UUID person,
+        @Nullable UUID about,
+        @Nullable String key,
+        String mark,
+        String body) {
     /** What can be asked for, with the type of the entry that it leaves on the trail. */
     enum Kind {
         SUBMISSION("evidence.submitted"),

@@ -147,32 +147,30 @@ final class Clients {
             UUID person = people.get(random.nextInt(people.size()));
             return asked(number, Asked.Kind.SUBMISSION, person, null, keyed, number % 3 == 0);
         }
-        Asked.Kind kind =
-                switch (random.nextInt(3)) {
-                    case 0 -> Asked.Kind.CORRECTION;
-                    case 1 -> Asked.Kind.SIGNATURE;
-                    default -> Asked.Kind.RETRACTION;
-                };
+        Asked.Kind kind = switch (random.nextInt(3)) {
+            case 0 -> Asked.Kind.CORRECTION;
+            case 1 -> Asked.Kind.SIGNATURE;
+            default -> Asked.Kind.RETRACTION;
+        };
         return asked(number, kind, recorded.person(), recorded.id(), keyed, false);
     }
 
     private Asked asked(long number, Asked.Kind kind, UUID person, UUID about, boolean keyed, boolean unsigned) {
         String mark = "fire-" + run + "-" + number;
         String envelope = "{\"kind\":\"exam-result\",\"person\":\"" + person
-                + "\",\"occurredOn\":\"2026-05-12\",\"test\":\"Reading and writing\",\"score\":240.50,\"form\":\"" + mark
+                + "\",\"occurredOn\":\"2026-05-12\",\"test\":\"Reading and writing\",\"score\":240.50,\"form\":\""
+                + mark
                 + "\"";
-        String body =
-                switch (kind) {
-                    case SUBMISSION ->
-                        unsigned
-                                ? envelope + ",\"requiredSignatures\":[\"" + SIGNER_ROLE + "\"]}"
-                                : envelope + ",  \"passed\":true}";
-                    case CORRECTION ->
-                        envelope + ",\"supersedes\":\"" + about + "\",\"reason\":\"The score was mistyped.\"}";
-                    case SIGNATURE ->
-                        "{\"role\":\"" + SIGNER_ROLE + "\",\"signer\":\"" + mark + "\",\"signedOn\":\"2026-05-13\"}";
-                    case RETRACTION -> "{\"reason\":\"" + mark + "\",\"issuerWithdrew\":false}";
-                };
+        String body = switch (kind) {
+            case SUBMISSION ->
+                unsigned
+                        ? envelope + ",\"requiredSignatures\":[\"" + SIGNER_ROLE + "\"]}"
+                        : envelope + ",  \"passed\":true}";
+            case CORRECTION -> envelope + ",\"supersedes\":\"" + about + "\",\"reason\":\"The score was mistyped.\"}";
+            case SIGNATURE ->
+                "{\"role\":\"" + SIGNER_ROLE + "\",\"signer\":\"" + mark + "\",\"signedOn\":\"2026-05-13\"}";
+            case RETRACTION -> "{\"reason\":\"" + mark + "\",\"issuerWithdrew\":false}";
+        };
         return new Asked(number, kind, person, about, keyed ? mark : null, mark, body);
     }
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the clients know against what the database has: every request of the ledger, every row, every key. */
 final class Comparison {
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
             select encode(e.digest, 'hex') as mark, e.id, t.person_seq, t.salt, t.commitment
             from evidence e
             left join trail_entry t on t.home_id = e.person_id and t.subject_id = e.id and t.type = 'evidence.submitted'
@@ -39,7 +38,11 @@ final class Comparison {
     private static final String POSITIONS = "select position, entry_id from trail_position";
 
     /** Null where the entry is missing. */
-    private record Row(UUID id, @Nullable Long personSeq, byte @Nullable [] salt, @Nullable String commitment) {}
+    private record Row(
+            UUID id,
+            @Nullable Long personSeq,
+            byte @Nullable [] salt,
+            @Nullable String commitment) {}
 
     private record Key(UUID subject, long personSeq, String commitment) {}
 
@@ -119,8 +122,7 @@ final class Comparison {
         });
         signed.forEach((size, note) -> {
             if (!note.equals(checkpoints.get(size))) {
-                verdict.lost()
-                        .add("a signed tree of " + size + " was served, which now is " + checkpoints.get(size));
+                verdict.lost().add("a signed tree of " + size + " was served, which now is " + checkpoints.get(size));
             }
         });
         return verdict;

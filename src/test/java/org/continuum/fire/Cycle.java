@@ -226,7 +226,15 @@ final class Cycle {
         oldAnswersStand();
         int acknowledged = lines.size() - open.size();
         return new Outcome(
-                fault, lines.size(), acknowledged, acknowledgedBefore, open.size(), committed, repeated, recovery, verdict);
+                fault,
+                lines.size(),
+                acknowledged,
+                acknowledgedBefore,
+                open.size(),
+                committed,
+                repeated,
+                recovery,
+                verdict);
     }
 
     /** Also what an earlier run, which was itself cut off, left open. */
@@ -239,7 +247,8 @@ final class Cycle {
 
     private void oldAnswersStand() throws IOException {
         List<Ledger.Line> old = new ArrayList<>(site.ledger.lines().stream()
-                .filter(line -> line.asked().key() != null && line.acknowledgement().isPresent())
+                .filter(line ->
+                        line.asked().key() != null && line.acknowledgement().isPresent())
                 .toList());
         java.util.Collections.shuffle(old, random);
         for (Ledger.Line line : old.subList(0, Math.min(OLD_ANSWERS, old.size()))) {

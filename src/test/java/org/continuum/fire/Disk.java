@@ -98,7 +98,11 @@ final class Disk implements AutoCloseable {
     /** Takes all that is free. */
     void fill() throws IOException {
         long free = Files.getFileStore(mount).getUsableSpace();
-        Command.run("fallocate", "-l", Long.toString(Math.max(1, free - RESERVE)), ballast().toString());
+        Command.run(
+                "fallocate",
+                "-l",
+                Long.toString(Math.max(1, free - RESERVE)),
+                ballast().toString());
         try (var out = new FileOutputStream(ballast().toFile(), true)) {
             for (int size = 1 << 16; size >= 512; size /= 8) {
                 writeUntilFull(out, new byte[size]);

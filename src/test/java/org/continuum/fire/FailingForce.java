@@ -23,15 +23,17 @@ final class FailingForce implements AutoCloseable {
                     "-c",
                     "sleep 5 & pid=$!; timeout -s INT 1 strace -qq -o /dev/null -e inject=fsync:error=EIO -p $pid;"
                             + " status=$?; kill $pid; exit $((status != 124 && status != 0))");
-            return said.contains("attach") ? Optional.of("strace may not attach to processes: " + said) : Optional.empty();
+            return said.contains("attach")
+                    ? Optional.of("strace may not attach to processes: " + said)
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.of("failing fsync needs strace, and the right to attach it: " + e.getMessage());
         }
     }
 
     static FailingForce in(List<Long> processes) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fsync,fdatasync:error=EIO"));
+        List<String> command = new ArrayList<>(
+                List.of("strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fsync,fdatasync:error=EIO"));
         processes.forEach(pid -> command.addAll(List.of("-p", Long.toString(pid))));
         return new FailingForce(new ProcessBuilder(command)
                 .redirectErrorStream(true)

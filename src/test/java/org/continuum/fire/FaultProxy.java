@@ -139,9 +139,7 @@ final class FaultProxy implements AutoCloseable {
     private Fault strikes(byte[] piece, int length, boolean asking) {
         Order now = order;
         boolean looked = now.fault() != Fault.NONE && asking == (now.fault() == Fault.CUT_BEFORE);
-        if (!looked
-                || !holds(piece, length, now.trigger())
-                || moments.incrementAndGet() % now.every() != 0) {
+        if (!looked || !holds(piece, length, now.trigger()) || moments.incrementAndGet() % now.every() != 0) {
             return Fault.NONE;
         }
         struck.incrementAndGet();

@@ -56,7 +56,8 @@ class FireIT {
     void nothing_is_lost_when_the_operating_system_cannot_force_a_write() throws Exception {
         Optional<String> impossible = FailingForce.impossible();
         assumeTrue(impossible.isEmpty(), impossible::toString);
-        assertThat(new Cycle(site(), Fault.FORCE_FAILS, 1, ENOUGH).run().verdict()).isEqualTo(new Verdict());
+        assertThat(new Cycle(site(), Fault.FORCE_FAILS, 1, ENOUGH).run().verdict())
+                .isEqualTo(new Verdict());
     }
 
     @Test

@@ -46,8 +46,8 @@ class ProveDurability {
         List<String> sabotage = sabotage();
         Progress progress = new Progress(FOLDER.resolve("outcomes.jsonl"));
         String system = burn(progress, progress.left(wanted(noTracing.isEmpty())));
-        List<Duplicates> duplicates = List.of(JSON.readValue(
-                Files.readString(FOLDER.resolve("duplicates.json")), Duplicates.class));
+        List<Duplicates> duplicates =
+                List.of(JSON.readValue(Files.readString(FOLDER.resolve("duplicates.json")), Duplicates.class));
         Report report = new Report(progress.outcomes(), duplicates, sabotage, leftOut, system);
         say(report.text());
         report.write();
@@ -146,8 +146,9 @@ class ProveDurability {
             seen.add("a superuser breaks each of " + Invariants.values().length
                     + " invariants of the rows, doubles a record, removes a key: each seen");
             assertThat(Sabotage.unseenInTheLedger(site)).isEmpty();
-            seen.add("an acknowledgement is invented, one is changed, a second one differs, an event is invented, a record"
-                    + " was asked for by nobody: each seen");
+            seen.add(
+                    "an acknowledgement is invented, one is changed, a second one differs, an event is invented, a record"
+                            + " was asked for by nobody: each seen");
             for (Sabotage.Setting setting : Sabotage.Setting.values()) {
                 if (disk || !setting.fault.needsDisk) {
                     int lost = Sabotage.lost(site, setting, 2, ENOUGH);

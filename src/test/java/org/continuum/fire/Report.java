@@ -23,7 +23,12 @@ final class Report {
      * @param sabotage what was tried and what of it was seen, one line each
      * @param leftOut what this machine cannot do, one line each
      */
-    Report(List<Outcome> outcomes, List<Duplicates> duplicates, List<String> sabotage, List<String> leftOut, String system) {
+    Report(
+            List<Outcome> outcomes,
+            List<Duplicates> duplicates,
+            List<String> sabotage,
+            List<String> leftOut,
+            String system) {
         line(
                 "%s, %d cores, Java %s, %s. %d faults, %d requests acknowledged.",
                 LocalDate.now(ZoneOffset.UTC),
@@ -67,7 +72,8 @@ final class Report {
 
     private void table(List<Outcome> outcomes) {
         line("");
-        line("| fault | times | acknowledged | unanswered | of these committed | answers again after, median | at most |");
+        line(
+                "| fault | times | acknowledged | unanswered | of these committed | answers again after, median | at most |");
         line("|---|---|---|---|---|---|---|");
         for (Fault fault : Fault.values()) {
             List<Outcome> of =
@@ -93,7 +99,9 @@ final class Report {
     private void total(
             String what, List<Outcome> outcomes, List<Duplicates> duplicates, Function<Verdict, List<String>> kind) {
         Set<String> found = new TreeSet<>();
-        Stream.concat(outcomes.stream().map(Outcome::verdict), duplicates.stream().map(Duplicates::verdict))
+        Stream.concat(
+                        outcomes.stream().map(Outcome::verdict),
+                        duplicates.stream().map(Duplicates::verdict))
                 .map(kind)
                 .forEach(found::addAll);
         line("- %s: **%d**", what, found.size());

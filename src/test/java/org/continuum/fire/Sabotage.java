@@ -142,7 +142,12 @@ final class Sabotage {
         site.postgres.close();
         site.postgres.start(setting.settings);
         try {
-            return new Cycle(site, setting.fault, seed, enough).run().verdict().lost().size() - before;
+            return new Cycle(site, setting.fault, seed, enough)
+                            .run()
+                            .verdict()
+                            .lost()
+                            .size()
+                    - before;
         } catch (Postgres.Ruined ruined) {
             return (int) site.ledger.lines().stream()
                             .filter(line -> line.acknowledgement().isPresent())
@@ -161,17 +166,30 @@ final class Sabotage {
     static List<String> unseenInTheLedger(Site site) throws SQLException {
         List<Ledger.Line> lines = site.ledger.lines();
         Ledger.Line last = lines.stream()
-                .filter(line -> line.acknowledgement().isPresent() && line.asked().key() != null)
+                .filter(line ->
+                        line.acknowledgement().isPresent() && line.asked().key() != null)
                 .reduce((one, next) -> next)
                 .orElseThrow();
         Asked asked = last.asked();
         Asked never = new Asked(
-                asked.number() + 1, asked.kind(), asked.person(), null, null, asked.mark() + "-never", asked.body() + " ");
+                asked.number() + 1,
+                asked.kind(),
+                asked.person(),
+                null,
+                null,
+                asked.mark() + "-never",
+                asked.body() + " ");
         String receipt = last.acknowledgement().orElseThrow().body();
         List<String> unseen = new ArrayList<>();
         try (Connection superuser = site.postgres.asSuperuser()) {
             Comparison now = new Comparison(superuser);
-            see(now, lines, new Ledger.Line(never, List.of(new Answer(201, receipt))), Verdict::lost, "invented", unseen);
+            see(
+                    now,
+                    lines,
+                    new Ledger.Line(never, List.of(new Answer(201, receipt))),
+                    Verdict::lost,
+                    "invented",
+                    unseen);
             String other = receipt.replaceFirst("\"personSeq\":", "\"personSeq\":1");
             see(now, lines, new Ledger.Line(asked, List.of(new Answer(201, other))), Verdict::lost, "changed", unseen);
             see(
@@ -187,7 +205,9 @@ final class Sabotage {
             if (now.with(lines, Map.of(), Map.of(1L, "a note")).lost().isEmpty()) {
                 unseen.add("a signed tree that was shown and is gone");
             }
-            if (now.with(lines.subList(1, lines.size()), Map.of(), Map.of()).strange().isEmpty()
+            if (now.with(lines.subList(1, lines.size()), Map.of(), Map.of())
+                            .strange()
+                            .isEmpty()
                     && now.has(lines.getFirst().asked())) {
                 unseen.add("a record that nobody asked for");
             }

@@ -50,7 +50,8 @@ final class Service implements AutoCloseable {
     void start() throws IOException {
         var command = new ArrayList<>(JAVA);
         // What the first start has loaded is kept for the next ones; a jar that was built anew has another name.
-        Path archive = folder.resolve("classes-" + Files.getLastModifiedTime(JAR).toMillis() + ".jsa");
+        Path archive =
+                folder.resolve("classes-" + Files.getLastModifiedTime(JAR).toMillis() + ".jsa");
         command.addAll(
                 List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-jar", JAR.toString()));
         var builder = new ProcessBuilder(command)
@@ -106,7 +107,9 @@ final class Service implements AutoCloseable {
                 .filter(running -> startOf(running).equals(left[1]))
                 .ifPresent(running -> {
                     running.destroyForcibly();
-                    running.onExit().orTimeout(Duration.ofSeconds(10).toSeconds(), SECONDS).join();
+                    running.onExit()
+                            .orTimeout(Duration.ofSeconds(10).toSeconds(), SECONDS)
+                            .join();
                 });
     }
 

@@ -121,13 +121,14 @@ final class Site implements AutoCloseable {
         Database real = postgres.database();
         Map<String, String> environment = new HashMap<>();
         real.asConfiguration()
-                .forEach((name, value) -> environment.put(
-                        name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
+                .forEach((name, value) ->
+                        environment.put(name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
         environment.put(
                 "CONTINUUM_DATABASE_URL", real.url().replace(":" + postgres.port() + "/", ":" + database.port() + "/"));
         environment.put("MP_JWT_VERIFY_ISSUER", Api.ISSUER);
         environment.put(
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", api.publicKey(folder).toUri().toString());
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                api.publicKey(folder).toUri().toString());
         environment.put("MP_JWT_VERIFY_PUBLICKEY_ALGORITHM", "RS256"); // of a bare key it is not known
         environment.put("CONTINUUM_LOG_ORIGIN", "continuum.example/log");
         environment.put("CONTINUUM_LOG_KEY_FILE", Api.logKey(folder).toString());

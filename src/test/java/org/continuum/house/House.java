@@ -36,7 +36,10 @@ import org.jspecify.annotations.NullMarked;
  * must keep them all, and the sabotage, which must break each. A rule that finds nothing to hold fails.
  */
 record House(String root) {
-    /** Imports go down only. Inside the first floor the order is http, access, log, trail; rules stands alone. */
+    /**
+     * Imports go down only. Inside the first floor the order is http, access, log, trail; rules stands alone. Bulk jobs
+     * stand on evidence.
+     */
     static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("launch", 0),
             Map.entry("http", 10),
@@ -49,6 +52,7 @@ record House(String root) {
             Map.entry("rulebook", 20),
             Map.entry("feed", 20),
             Map.entry("evidence", 30),
+            Map.entry("bulk", 31),
             Map.entry("readiness", 40),
             Map.entry("license", 50),
             Map.entry("proof", 55),

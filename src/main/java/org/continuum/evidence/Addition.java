@@ -1,0 +1,22 @@
+package org.continuum.evidence;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.continuum.trail.Recorded;
+
+/** A record on its way into the log, with what the trail has said of it. */
+record Addition(UUID id, Submission submission, Received received, long personSeq, Instant recordedAt) {
+    static Addition of(Candidate candidate, Recorded recorded) {
+        return new Addition(
+                recorded.id(),
+                candidate.submission(),
+                candidate.received(),
+                Objects.requireNonNull(recorded.receipt().personSeq()),
+                recorded.receipt().recordedAt());
+    }
+
+    Envelope envelope() {
+        return submission.envelope();
+    }
+}

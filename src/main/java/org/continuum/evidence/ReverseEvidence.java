@@ -1,0 +1,177 @@
+package org.continuum.evidence;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.continuum.trail.Entry;
+import org.continuum.trail.Receipt;
+import org.continuum.trail.Rows;
+import org.continuum.trail.Trail;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes many records back at once, as one reversal, but none that somebody has touched since. A determination that was
+ * frozen on a record does not touch it: it stays what it was, since it names the instant as of which things were known.
+ */
+@ApplicationScoped
+public class ReverseEvidence {
+    // A later signature is one that the submission did not bring: times alone may coincide.
+    private static final String TOUCHED = """
+            SELECT e.person_id, e.id, e.kind, e.purpose,
+                CASE
+                    WHEN EXISTS (SELECT FROM evidence_retraction r
+                        WHERE r.person_id = e.person_id AND r.evidence_id = e.id) THEN 'retracted'
+                    WHEN EXISTS (SELECT FROM evidence s
+                        WHERE s.person_id = e.person_id AND s.supersedes = e.id) THEN 'superseded'
+                    WHEN EXISTS (SELECT FROM evidence_signature g
+                        WHERE g.person_id = e.person_id AND g.evidence_id = e.id
+                        AND NOT coalesce(e.payload -> 'signatures', '[]')
+                            @> jsonb_build_array(jsonb_build_object('role', g.role))) THEN 'signed'
+                    WHEN EXISTS (SELECT FROM evidence a
+                        WHERE a.person_id = e.person_id AND a.kind = 'appeal'
+                        AND a.payload ->> 'against' = e.id::text) THEN 'appealed'
+                END AS touch
+            FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, id)
+            JOIN evidence e ON e.person_id = asked.person_id AND e.id = asked.id""";
+
+    private static final String RETRACT = """
+            INSERT INTO evidence_retraction
+                (person_id, evidence_id, reason, issuer_withdrew, reversal_id, body, recorded_at, person_seq)
+            SELECT person_id, evidence_id, ?, false, ?, ?, recorded_at, person_seq
+            FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::bigint[])
+                AS r (person_id, evidence_id, recorded_at, person_seq)""";
+
+    private final AgroalDataSource database;
+    private final Trail trail;
+    private final Impairing impairing;
+
+    ReverseEvidence(AgroalDataSource database, Trail trail, Impairing impairing) {
+        this.database = database;
+        this.trail = trail;
+        this.impairing = impairing;
+    }
+
+    /** Of these records those that would be left alone, by id, and why. */
+    public Map<UUID, Touch> touched(List<EvidenceId> records) {
+        Map<UUID, Touch> touched = new HashMap<>();
+        for (Standing each : standing(records)) {
+            if (each.touch() != null) {
+                touched.put(each.record().id(), each.touch());
+            }
+        }
+        return touched;
+    }
+
+    /**
+     * Retracts those that nobody has touched; in the transaction of the act.
+     *
+     * @return those left alone, by id, and why
+     */
+    @Transactional(TxType.MANDATORY)
+    public Map<UUID, Touch> reverse(Reversal reversal, List<EvidenceId> records) {
+        trail.lock(records.stream().map(EvidenceId::person).collect(Collectors.toSet()));
+        Map<UUID, Touch> touched = new HashMap<>();
+        List<Standing> untouched = new ArrayList<>();
+        for (Standing each : standing(records)) {
+            if (each.touch() == null) {
+                untouched.add(each);
+            } else {
+                touched.put(each.record().id(), each.touch());
+            }
+        }
+        if (!untouched.isEmpty()) {
+            retract(reversal, untouched);
+        }
+        return touched;
+    }
+
+    private void retract(Reversal reversal, List<Standing> records) {
+        List<Receipt> receipts = trail.append(records.stream()
+                .map(each -> new Entry(
+                        "evidence.retracted",
+                        each.record().person(),
+                        each.record().id(),
+                        reversal.bytes(),
+                        Map.of(
+                                "kind", each.kind(),
+                                "purpose", each.purpose().stored(),
+                                "issuerWithdrew", false,
+                                "reversal", reversal.id().toString())))
+                .toList());
+        Map<UUID, Receipt> byRecord = new HashMap<>();
+        for (int i = 0; i < records.size(); i++) {
+            byRecord.put(records.get(i).record().id(), receipts.get(i));
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement retract = connection.prepareStatement(RETRACT)) {
+            Rows<Standing> rows = new Rows<>(connection, records);
+            retract.setString(1, reversal.reason());
+            retract.setObject(2, reversal.id());
+            retract.setBytes(3, reversal.bytes());
+            rows.set(retract, 4, "uuid", each -> each.record().person());
+            rows.set(retract, 5, "uuid", each -> each.record().id());
+            rows.set(retract, 6, "timestamptz", each -> receipt(byRecord, each).recordedAt());
+            rows.set(retract, 7, "bigint", each -> receipt(byRecord, each).personSeq());
+            retract.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The records cannot be retracted", e);
+        }
+        records.forEach(each ->
+                impairing.byRetraction(each.record().person(), each.record().id()));
+    }
+
+    private static Receipt receipt(Map<UUID, Receipt> byRecord, Standing one) {
+        return Objects.requireNonNull(byRecord.get(one.record().id()));
+    }
+
+    private List<Standing> standing(List<EvidenceId> records) {
+        List<Standing> found = new ArrayList<>();
+        if (records.isEmpty()) {
+            return found;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(TOUCHED)) {
+            Rows<EvidenceId> rows = new Rows<>(connection, records);
+            rows.set(select, 1, "uuid", EvidenceId::person);
+            rows.set(select, 2, "uuid", EvidenceId::id);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    String touch = row.getString("touch");
+                    found.add(new Standing(
+                            new EvidenceId(row.getObject("person_id", UUID.class), row.getObject("id", UUID.class)),
+                            row.getString("kind"),
+                            Purpose.of(row.getString("purpose")),
+                            touch == null ? null : Touch.of(touch)));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The evidence cannot be read", e);
+        }
+    }
+
+    private record Standing(
+            EvidenceId record,
+            String kind,
+            Purpose purpose,
+            @Nullable Touch touch) {}
+
+    /**
+     * What the retractions have in common.
+     *
+     * @param bytes what their commitments are made over: the request for it, as it was received
+     */
+    public record Reversal(UUID id, String reason, byte[] bytes) {}
+}

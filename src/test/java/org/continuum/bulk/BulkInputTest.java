@@ -1,0 +1,219 @@
+package org.continuum.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.continuum.bulk.BulkJobTest.pointers;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.continuum.access.Role;
+import org.continuum.contract.Tokens;
+import org.continuum.people.Registry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What comes in, whole or broken: nothing is guessed, nothing is lost without a word. */
+@QuarkusTest
+class BulkInputTest {
+    @TestHTTPResource("/")
+    URI service;
+
+    private UUID university;
+    private UUID person;
+    private Jobs jobs;
+
+    @BeforeEach
+    void register() {
+        university = Registry.provider();
+        person = Registry.person(university);
+        jobs = new Jobs(university);
+    }
+
+    @Test
+    void ends_of_lines_of_either_kind_a_byte_order_mark_and_empty_lines_are_no_part_of_a_row() throws Exception {
+        byte[] body = Jobs.bytes("\uFEFF" + Jobs.exam(person, "a", 1) + "\r\n\r\n  \n" + Jobs.exam(person, "b", 2)
+                + "\n\n" + Jobs.exam(person, "c", 3));
+        UUID job = jobs.create();
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        jobs.send(job, Jobs.NDJSON, "", body)
+                .statusCode(200)
+                .body("rows", equalTo(3))
+                .body("received", equalTo(3))
+                .body("bytes", equalTo(body.length))
+                .body("digest", equalTo(digest));
+        assertThat(jobs.previewed(job).at("/preview/acceptable").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void a_row_that_cannot_be_read_is_told_and_the_others_go_on() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(Jobs.bytes(Jobs.exam(person, "a", 1) + "\n"));
+        body.write(new byte[] {'{', '"', (byte) 0xC3, '(', '"', '}', '\n'}); // 2: not UTF-8
+        body.write(Jobs.bytes(Jobs.exam(person, "a\\u0000", 1) + "\n")); // 3: escaped U+0000
+        body.write(Jobs.bytes(Jobs.exam(person, "\0", 1) + "\n")); // 4: bare NUL
+        body.write(Jobs.bytes("\"" + "x".repeat(300_000) + "\"\n")); // 5: too long
+        body.write(Jobs.bytes("[".repeat(50) + "\n")); // 6: too deep
+        body.write(Jobs.bytes("{} {}\n")); // 7: two values
+        body.write(Jobs.bytes("\uFEFF" + Jobs.exam(person, "b", 1) + "\n")); // 8: a mark in the middle
+        body.write(Jobs.bytes("{\"kind\":\"exam-result\",\"kind\":\"exam-result\"}\n")); // 9: a field twice
+        body.write(Jobs.bytes(Jobs.exam(person, "z", 1)));
+        UUID job = jobs.create();
+        jobs.send(job, Jobs.NDJSON, "", body.toByteArray()).statusCode(200).body("rows", equalTo(10));
+        JsonNode checked = jobs.previewed(job);
+        assertThat(checked.at("/preview/acceptable").asInt()).isEqualTo(2);
+        List<JsonNode> rows = jobs.rows(job, "rejected");
+        assertThat(rows)
+                .extracting(row -> row.path("number").asInt())
+                .isEqualTo(IntStream.rangeClosed(2, 9).boxed().toList());
+        assertThat(rows.get(3).at("/problem/status").asInt()).isEqualTo(413);
+        assertThat(pointers(rows.get(1))).containsExactly("/reference");
+        assertThat(pointers(rows.get(7))).contains("/kind", "/person", "/occurredOn", "/test");
+        jobs.order(job, "commit");
+        assertThat(jobs.awaited(job, "committed").at("/commit/accepted").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_header_is_refused_with_every_column_that_makes_no_sense() {
+        UUID job = jobs.csv("exam-result");
+        jobs.send(job, Jobs.CSV, "", Jobs.bytes("person,score,score,kind,assessor,ratings.0.level,signatures,x\n"))
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder(
+                                "#column/score",
+                                "#column/kind",
+                                "#column/assessor",
+                                "#column/ratings.0.level",
+                                "#column/signatures",
+                                "#column/x",
+                                "#column/occurredOn",
+                                "#column/test"));
+        jobs.send(job, Jobs.CSV, "", Jobs.bytes("")).statusCode(400);
+        assertThat(jobs.get(job).path("received").asInt()).isZero();
+    }
+
+    @Test
+    void a_record_that_makes_no_sense_is_told_by_its_columns() {
+        String p = person.toString();
+        UUID job = jobs.withCsv(
+                "exam-result",
+                "test,person,occurredOn,score,passed,signatures.1.role,signatures.1.signer,signatures.1.signedOn\n"
+                        + "FCE,%s,2026-03-09,41,,,,\n".formatted(p)
+                        + ",nobody,2026-02-30,many,maybe,,,\n"
+                        + "FCE,%s,2026-03-09,41\n".formatted(p)
+                        + "FCE,%s,2026-03-09,41,,\"a\"b,,\n".formatted(p)
+                        + "FCE,%s,2026-03-09,41,,mentor,Ann,2026-03-09\n".formatted(p)
+                        + "F\0E,%s,2026-03-09,41,,,,\n".formatted(p)
+                        + "FCE,%s,2026-03-09,41,,,,\rFCE,%s,2026-03-09,41,,,,\n".formatted(p, p)
+                        + "FCE,%s,2026-03-09,\"41".formatted(p));
+        jobs.previewed(job);
+        List<JsonNode> rows = jobs.rows(job, "");
+        assertThat(rows)
+                .extracting(row -> row.path("state").asText())
+                .containsExactly(
+                        "acceptable",
+                        "rejected",
+                        "rejected",
+                        "rejected",
+                        "rejected",
+                        "rejected",
+                        "rejected",
+                        "rejected");
+        assertThat(pointers(rows.get(1)))
+                .containsOnly(
+                        "#column/person", "#column/occurredOn", "#column/score", "#column/passed", "#column/test");
+        assertThat(pointers(rows.get(2))).containsExactly("");
+        assertThat(pointers(rows.get(4)))
+                .as("the only signature, though in the second's columns")
+                .containsExactly("#column/signatures.1.role");
+        assertThat(pointers(rows.get(5))).containsExactly("#column/test");
+    }
+
+    @Test
+    void the_same_row_is_the_same_however_its_columns_are_ordered() {
+        UUID one = jobs.withCsv(
+                "exam-result", "reference,person,occurredOn,test,score\nr1,%s,2026-03-09,FCE,41\n".formatted(person));
+        UUID other = jobs.withCsv(
+                "exam-result", "test,score,occurredOn,reference,person\nFCE,41,2026-03-09,r1,%s\n".formatted(person));
+        jobs.committed(one);
+        jobs.committed(other);
+        assertThat(jobs.rows(other, "duplicate")).hasSize(1);
+    }
+
+    @Test
+    void rows_come_in_several_parts_that_follow_one_another() {
+        UUID job = jobs.create();
+        jobs.send(job, Jobs.NDJSON, "", Jobs.bytes(Jobs.exam(person, "a", 1) + "\n"))
+                .statusCode(200);
+        jobs.send(job, Jobs.NDJSON, "", Jobs.bytes(Jobs.exam(person, "a", 1) + "\n"))
+                .statusCode(409)
+                .body("errors.pointer", contains("#query/first"));
+        jobs.send(job, Jobs.NDJSON, "?first=3", Jobs.bytes("{}")).statusCode(409);
+        jobs.send(job, Jobs.NDJSON, "?first=0", Jobs.bytes("{}")).statusCode(400);
+        jobs.send(job, Jobs.NDJSON, "?first=2", Jobs.bytes(Jobs.exam(person, "b", 2)))
+                .statusCode(200)
+                .body("received", equalTo(2));
+        jobs.send(job, Jobs.CSV, "?first=3", Jobs.bytes("{}")).statusCode(415);
+        jobs.send(job, "text/plain", "?first=3", Jobs.bytes("{}")).statusCode(415);
+        assertThat(jobs.previewed(job).at("/preview/acceptable").asInt()).isEqualTo(2);
+
+        UUID csv = jobs.withCsv("exam-result", "person,occurredOn,test\n");
+        jobs.send(csv, Jobs.CSV, "", Jobs.bytes("person,occurredOn,test\n%s,2026-03-09,FCE".formatted(person)))
+                .statusCode(200);
+        jobs.send(csv, Jobs.CSV, "?first=2", Jobs.bytes("test,occurredOn,person\n%s,2026-03-09,FCE".formatted(person)))
+                .statusCode(409);
+    }
+
+    /** Of what was on its way the whole parts are there, and the sender goes on behind them. */
+    @Test
+    void a_broken_connection_leaves_whole_rows_and_the_sender_goes_on_behind_them() throws Exception {
+        UUID job = jobs.create();
+        List<String> lines = Jobs.exams(person, "k", 2_500);
+        byte[] all = Jobs.bytes(String.join("\n", lines));
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(Jobs.bytes("POST /bulk-jobs/" + job + "/rows HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                    + Jobs.NDJSON + "\r\nAuthorization: Bearer " + Tokens.of(university, Role.PROGRAM_SUBMITTER)
+                    + "\r\nContent-Length: " + all.length + "\r\n\r\n"));
+            out.write(all, 0, all.length - 50);
+            out.flush();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> jobs.get(job).path("received").asInt() == 2_000);
+        }
+        jobs.send(job, Jobs.NDJSON, "?first=2001", Jobs.bytes(String.join("\n", lines.subList(2_000, 2_500))))
+                .statusCode(200)
+                .body("received", equalTo(2_500));
+        assertThat(jobs.previewed(job).at("/preview/acceptable").asInt()).isEqualTo(2_500);
+        jobs.order(job, "cancel");
+    }
+
+    /** Only the rows may be many; the limit of every other body stays. */
+    @Test
+    void a_body_of_many_megabytes_is_rows_or_refused() {
+        byte[] large = Jobs.bytes((" ".repeat(99_999) + "\n").repeat(60));
+        UUID job = jobs.create();
+        jobs.send(job, Jobs.NDJSON, "", large).statusCode(200).body("rows", equalTo(0));
+        org.continuum.people.Registry.as(university, Role.PROGRAM_SUBMITTER)
+                .body(new String(large, java.nio.charset.StandardCharsets.UTF_8))
+                .post("/evidence")
+                .then()
+                .statusCode(413);
+    }
+}

@@ -1,0 +1,174 @@
+package org.continuum.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.continuum.people.Registry.as;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.continuum.access.Role;
+import org.continuum.people.Registry;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever dies in between, and whoever else is at it: no row twice, no row lost. */
+@QuarkusTest
+class BulkWorkTest {
+    private static final String BLOCKED = "SELECT %s FROM pg_stat_activity WHERE usename = current_user"
+            + " AND wait_event_type = 'Lock' AND query LIKE '%%person_head%%'";
+
+    @Inject
+    AgroalDataSource database;
+
+    @Inject
+    BulkWorker worker;
+
+    @Inject
+    BulkTurn turn;
+
+    @ConfigProperty(name = "continuum.database.url")
+    String url;
+
+    @ConfigProperty(name = "continuum.database.owner.user")
+    String owner;
+
+    @ConfigProperty(name = "continuum.database.owner.password")
+    String ownerPassword;
+
+    private UUID university;
+    private UUID person;
+    private UUID other;
+    private Jobs jobs;
+
+    @BeforeEach
+    void register() {
+        university = Registry.provider();
+        person = Registry.person(university);
+        other = Registry.person(university);
+        jobs = new Jobs(university);
+    }
+
+    /** Rows of the third piece are about somebody whose record we hold, so that the worker stands there when it is shot. */
+    @Test
+    void a_worker_killed_within_a_piece_leaves_whole_pieces_and_another_goes_on() throws Exception {
+        List<String> lines = Jobs.exams(person, "k", 3_500);
+        for (int i = 2_000; i < 3_000; i++) {
+            lines.set(i, Jobs.exam(i % 2 == 0 ? other : person, "k" + (i + 1), i));
+        }
+        UUID job = jobs.with(lines);
+        jobs.previewed(job);
+        try (Connection holding = DriverManager.getConnection(url, owner, ownerPassword)) {
+            holding.setAutoCommit(false);
+            holding.createStatement().execute("SELECT 1 FROM person_head WHERE person_id = '" + other + "' FOR UPDATE");
+            jobs.order(job, "commit").statusCode(202);
+            await().atMost(Duration.ofSeconds(20)).until(() -> number(BLOCKED.formatted("count(*)")) == 1);
+            assertThat(jobs.get(job).at("/commit/done").asInt()).isEqualTo(2_000);
+            assertThat(number(BLOCKED.formatted("pg_terminate_backend(pid)::int")))
+                    .isEqualTo(1);
+            await().atMost(Duration.ofSeconds(20)).until(() -> number(BLOCKED.formatted("count(*)")) == 1);
+            assertThat(recorded()).as("nothing of the piece that was under way").isEqualTo(2_000);
+            // the one that took it up is told to end; it ends with its piece
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<?> stopping = threads.submit(() -> {
+                    worker.stop(null);
+                    return null;
+                });
+                holding.rollback();
+                stopping.get();
+            }
+        }
+        JsonNode stopped = jobs.get(job);
+        assertThat(stopped.path("state").asText()).isEqualTo("committing");
+        assertThat(stopped.at("/commit/done").asInt()).isEqualTo(3_000);
+        worker.start(null);
+        assertThat(jobs.awaited(job, "committed").at("/commit/accepted").asInt())
+                .isEqualTo(3_500);
+        assertThat(recorded()).isEqualTo(3_500);
+        assertThat(jobs.rows(job, "accepted")).hasSize(3_500);
+        assertThat(numbers("SELECT person_seq FROM trail_entry WHERE person_id = '" + person + "' ORDER BY 1"))
+                .as("numbers without a gap")
+                .isEqualTo(LongStream.rangeClosed(1, 3_001).boxed().toList());
+        assertThat(number("SELECT count(*) FROM bulk_line WHERE job_id = '" + job + "'"))
+                .isZero();
+    }
+
+    @Test
+    void two_workers_at_one_job_and_twins_of_its_rows_sent_alone_have_one_effect() throws Exception {
+        List<String> lines = Jobs.exams(person, "t", 1_500);
+        UUID one = jobs.with(lines);
+        UUID twin = jobs.with(lines);
+        jobs.previewed(one);
+        jobs.previewed(twin);
+        Set<String> ids = new HashSet<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            jobs.order(one, "commit");
+            jobs.order(twin, "commit");
+            List<Future<?>> workers = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                workers.add(threads.submit(() -> turn.serve(one, () -> false)));
+                workers.add(threads.submit(() -> turn.serve(twin, () -> false)));
+            }
+            List<Future<String>> alone = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                String line = lines.get(i * 37);
+                alone.add(threads.submit(() -> as(university, Role.PROGRAM_SUBMITTER)
+                        .body(line)
+                        .post("/evidence")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id")));
+            }
+            for (Future<?> each : workers) {
+                each.get();
+            }
+            for (Future<String> each : alone) {
+                ids.add(each.get());
+            }
+        }
+        jobs.awaited(one, "committed");
+        jobs.awaited(twin, "committed");
+        assertThat(recorded()).isEqualTo(1_500);
+        for (UUID job : List.of(one, twin)) {
+            List<JsonNode> rows = jobs.rows(job, "");
+            assertThat(rows).hasSize(1_500).allMatch(row -> row.has("receipt"));
+            assertThat(rows).extracting(row -> row.path("evidence").asText()).containsAll(ids);
+        }
+    }
+
+    private long recorded() throws SQLException {
+        return number("SELECT count(*) FROM evidence WHERE organization_id = '" + university + "'");
+    }
+
+    private long number(String query) throws SQLException {
+        List<Long> found = numbers(query);
+        return found.isEmpty() ? 0 : found.getFirst();
+    }
+
+    private List<Long> numbers(String query) throws SQLException {
+        try (Connection connection = database.getConnection();
+                ResultSet rows = connection.createStatement().executeQuery(query)) {
+            List<Long> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getLong(1));
+            }
+            return found;
+        }
+    }
+}
