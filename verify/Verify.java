@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks what Continuum says of its log, without Continuum: {@code java Verify.java KEY[,KEY…] FILE…}
+ * Checks what Continuum says of its log, without Continuum: {@code java Verify.java KEY[,KEY...] FILE...}
  *
  * <p>A file is a proof bundle or the answer to a recording, with its receipt. Keys are those that you trust, as the log's
  * operator has published them; never take them from where the bundle came from. Exit code 0: everything holds; 1:

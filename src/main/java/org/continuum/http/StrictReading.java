@@ -92,7 +92,7 @@ public class StrictReading {
             return reader.readValue(json);
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof Problem problem) {
-                throw problem;
+                throw problem.under(place(e, json));
             }
             throw Problem.invalid(
                     List.of(new Violation(pointer(e), "Not a value that is possible here.", "Correct it.")));
@@ -101,16 +101,26 @@ public class StrictReading {
         }
     }
 
-    private static String pointer(JsonMappingException e) {
-        StringBuilder pointer = new StringBuilder();
-        for (JsonMappingException.Reference step : e.getPath()) {
-            pointer.append('/');
-            if (step.getFieldName() == null) {
-                pointer.append(step.getIndex());
-            } else {
-                pointer.append(Wording.escaped(step.getFieldName()));
+    /** Where in the body the record stands that refused itself: as much of the path as the body has. */
+    private static String place(JsonMappingException e, JsonNode json) {
+        String place = "";
+        for (String step : steps(e)) {
+            if (json.at(place + step).isMissingNode()) {
+                break;
             }
+            place += step;
         }
-        return pointer.toString();
+        return place;
+    }
+
+    private static String pointer(JsonMappingException e) {
+        return String.join("", steps(e));
+    }
+
+    private static List<String> steps(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step ->
+                        "/" + (step.getFieldName() == null ? step.getIndex() : Wording.escaped(step.getFieldName())))
+                .toList();
     }
 }

@@ -54,6 +54,7 @@ final class CheckRecords {
                     "licensing_decision r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
             Map.entry("license.issued", "license r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
             Map.entry("rule-set.published", "rule_set r WHERE r.publication_id = e.subject_id"),
+            Map.entry("rule-set.withdrawn", "rule_set_withdrawal r WHERE r.withdrawal_id = e.subject_id"),
             Map.entry("framework.imported", "framework r WHERE r.id = e.subject_id"));
 
     private final Connection connection;

@@ -9,7 +9,7 @@ import java.util.Map;
 final class CheckReviews {
     private static final String ENTRY = """
             SELECT r.person_id || '/' || r.%1$s AS name, r.%2$s AS bytes, r.recorded_at AS stored_at, r.*,
-                e.salt, e.commitment, e.recorded_at, e.organization_id AS acted, e.actor AS acted_by,
+                e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted, e.actor AS acted_by,
                 e.data ->> 'issuedOn' AS said_issued_on, e.data ->> 'lastDay' AS said_last_day
             FROM %3$s r LEFT JOIN trail_entry e ON e.home_id = r.person_id AND e.person_seq = r.person_seq
                 AND e.type = '%4$s' AND e.subject_id = r.%1$s""";

@@ -23,9 +23,21 @@ final class CheckRules {
             SELECT r.id || ' ' || r.version AS name, r.document AS bytes, r.published_at AS stored_at, r.*,
                 ARRAY(SELECT t.license_type FROM rule_set_license_type t
                     WHERE t.rule_set_id = r.id AND t.version = r.version ORDER BY 1) AS license_types,
-                e.salt, e.commitment, e.recorded_at AS logged_at
-            FROM rule_set r LEFT JOIN trail_entry e ON e.home_id = r.organization_id AND e.id IN (
+                f.document AS floor, e.salt, e.commitment, e.recorded_at AS logged_at
+            FROM rule_set r
+            LEFT JOIN rule_set_layer l ON l.rule_set_id = r.id AND l.version = r.version
+            LEFT JOIN rule_set f ON f.id = l.floor_id AND f.version = l.floor_version
+            LEFT JOIN trail_entry e ON e.home_id = r.organization_id AND e.id IN (
                 SELECT id FROM trail_entry WHERE type = 'rule-set.published' AND subject_id = r.publication_id)""";
+
+    // What is committed to are the three of them, a line each.
+    private static final String WITHDRAWALS = """
+            SELECT r.rule_set_id || ' ' || r.version AS name, r.recorded_at AS stored_at, r.rule_set_id, r.version,
+                convert_to(r.enacted || E'\\n' || r.effective_from || E'\\n' || r.reason, 'UTF8') AS bytes,
+                e.data ->> 'ruleSet' AS logged_id, e.data ->> 'version' AS logged_version,
+                e.salt, e.commitment, e.recorded_at AS logged_at
+            FROM rule_set_withdrawal r LEFT JOIN trail_entry e ON e.home_id = r.organization_id
+                AND e.type = 'rule-set.withdrawn' AND e.subject_id = r.withdrawal_id""";
 
     private static final String FRAMEWORKS = """
             SELECT r.id AS name, r.body AS bytes, r.imported_at AS stored_at, r.*, e.salt, e.commitment, e.recorded_at AS logged_at
@@ -50,13 +62,22 @@ final class CheckRules {
 
     void check() throws SQLException {
         records.each("rule_set", RULE_SETS, (name, row, said) -> ruleSet(name, row));
+        records.each("rule_set_withdrawal", WITHDRAWALS, (name, row, said) -> {
+            findings.same(name, "rule_set_id", row.getString("rule_set_id"), row.getString("logged_id"));
+            findings.same(name, "version", row.getString("version"), row.getString("logged_version"));
+        });
         records.each("framework", FRAMEWORKS, this::framework);
     }
 
     private void ruleSet(String name, ResultSet row) throws SQLException {
         records.digest(name, row);
         try {
-            RuleSetDocument document = RuleSetDocument.read(row.getBytes("bytes"));
+            byte[] floor = row.getBytes("floor");
+            RuleSetDocument document = floor == null
+                    ? RuleSetDocument.read(row.getBytes("bytes"))
+                    : RuleSetDocument.read(row.getBytes("bytes"), RuleSetDocument.read(floor));
+            findings.require(
+                    (document.layer() == null) == (floor == null), name + ": rule_set_layer says something else");
             RuleSet rules = document.ruleSet();
             findings.same(name, "id", row.getString("id"), rules.id());
             findings.same(name, "version", row.getString("version"), rules.version());
@@ -71,7 +92,7 @@ final class CheckRules {
                     name,
                     "rule_set_license_type",
                     List.of((String[]) row.getArray("license_types").getArray()),
-                    List.copyOf(new TreeSet<>(rules.licenseTypes())));
+                    floor == null ? List.copyOf(new TreeSet<>(rules.licenseTypes())) : List.of());
         } catch (Problem e) {
             findings.add(name + ": this version of the service cannot read its document");
         }

@@ -57,6 +57,20 @@ public record RuleSetDocument(
     }
 
     /**
+     * Reads and validates a document that lies on another, if it extends that one.
+     *
+     * @throws Problem with every mistake and its place
+     */
+    public static RuleSetDocument read(byte[] bytes, RuleSetDocument floor) {
+        return read(
+                bytes,
+                extended -> Optional.of(floor)
+                        .filter(any -> any.ruleSet().id().equals(extended.ruleSet()))
+                        .filter(any -> extended.version() == null
+                                || any.ruleSet().version().equals(extended.version())));
+    }
+
+    /**
      * Reads and validates a YAML or JSON document.
      *
      * @param floors finds what a layer extends

@@ -91,6 +91,8 @@ class ProductionJarIT {
             assertThat(get(api, "/openapi").body()).contains("openapi: 3.1").doesNotContain("/sandbox");
             assertThat(get(api, "/docs/").statusCode()).isEqualTo(200);
             assertThat(home.resolve(".continuum")).as("a database of its own").doesNotExist();
+            assertThat(get(api, "/log/keys").body()).contains("continuum.example/log+");
+            assertThat(fsck(home)).contains("EVERYTHING HOLDS");
         } finally {
             service.destroy();
             assertThat(service.waitFor(60, SECONDS)).as("stops when told").isTrue();
@@ -160,6 +162,19 @@ class ProductionJarIT {
         builder.environment().keySet().removeIf(name -> name.startsWith("CONTINUUM_") || name.startsWith("QUARKUS_"));
         builder.environment().putAll(given);
         return builder.start();
+    }
+
+    private static String fsck(Path home) throws Exception {
+        Path said = home.resolve("fsck");
+        var builder = new ProcessBuilder(Path.of("bin/fsck").toAbsolutePath().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("CONTINUUM_APP", JAR.getParent().toString());
+        Process fsck = builder.start();
+        assertThat(fsck.waitFor(60, SECONDS)).isTrue();
+        assertThat(fsck.exitValue()).as(Files.readString(said)).isZero();
+        return Files.readString(said);
     }
 
     private static String said(Path home) {

@@ -52,6 +52,8 @@ class FsckTest {
             Map.entry("license_number", "person_id = '%1$s'"),
             Map.entry("rule_set", "id = '%2$s'"),
             Map.entry("rule_set_license_type", "rule_set_id = '%2$s'"),
+            Map.entry("rule_set_layer", "floor_id = '%2$s'"),
+            Map.entry("rule_set_withdrawal", "rule_set_id = 'layer-%2$s'"),
             Map.entry("framework", "id = '%3$s'"),
             Map.entry("framework_competency", "framework_id = '%3$s'"),
             Map.entry("framework_scale", "framework_id = '%3$s'"));
@@ -79,6 +81,11 @@ class FsckTest {
             Map.entry("employment", "as organization"),
             Map.entry("induction", "as organization"),
             Map.entry("mentorship", "as organization"),
+            Map.entry("rule_set_draft", "edited until it is published; nobody relies on it"),
+            Map.entry("subscription", "edited; an organization's wish to be told"),
+            Map.entry("subscription_secret", "as subscription"),
+            Map.entry("delivery_progress", "how far somebody has been told; the feed can be read anew"),
+            Map.entry("delivery", "as delivery_progress"),
             Map.entry("license_series", "a counter; what it has counted is in license"),
             Map.entry("flyway_schema_history", "the migrations' own"));
 

@@ -4,11 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.continuum.license.Board.at;
 import static org.continuum.people.Registry.as;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.continuum.access.Role;
+import org.continuum.contract.Tokens;
 import org.continuum.framework.Packages;
 import org.continuum.license.Board;
 import org.continuum.people.Registry;
@@ -76,6 +78,7 @@ record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correc
                 .post("/evidence")
                 .then()
                 .statusCode(201);
+        layer(board);
         UUID framework = Packages.load(board.authority(), "beginning-teacher.json");
         return new Told(board, district, signed, corrected, correction, retracted, framework);
     }
@@ -96,6 +99,38 @@ record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correc
         board.decider()
                 .body(Map.of("outcome", "upheld", "reasons", List.of("It is there.")))
                 .post(review + "/decision")
+                .then()
+                .statusCode(201);
+    }
+
+    /** A local rule set on the board's, published and withdrawn. */
+    private static void layer(Board board) {
+        String id = "layer-" + board.licenseType();
+        String document = """
+                id: %s
+                version: "1"
+                title: A layer
+                authority: A program
+                standing: synthetic
+                extends: {ruleSet: %s}
+                enacted: 2020-01-01
+                effective: {from: 2020-01-01}
+                requirements:
+                  - id: EXTRA
+                    title: More than the state asks
+                    citation: {label: Handbook 9, mark: synthetic}
+                    rule: {exists: {kind: artifact}}
+                """.formatted(id, board.licenseType());
+        given().auth()
+                .oauth2(Tokens.of(board.university(), Role.RULE_AUTHOR))
+                .contentType("application/yaml")
+                .body(document.getBytes(StandardCharsets.UTF_8))
+                .post("/rule-sets")
+                .then()
+                .statusCode(201);
+        as(board.university(), Role.RULE_AUTHOR)
+                .body(Map.of("reason", "nobody wants it", "enacted", "2026-01-01", "effectiveFrom", "2026-01-01"))
+                .post("/rule-sets/" + id + "/versions/1/withdrawal")
                 .then()
                 .statusCode(201);
     }
