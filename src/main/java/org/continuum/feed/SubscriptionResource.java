@@ -142,6 +142,7 @@ public class SubscriptionResource {
             description = "The first one lets the delivery begin. A second one beside it begins a rotation: deliveries"
                     + " carry a signature of each until you remove one. The secret is told in this answer only.")
     @APIResponseSchema(value = NewSecret.class, responseCode = "201")
+    @APIResponse(responseCode = "503", ref = "Problem503")
     public RestResponse<NewSecret> addSecret(@RestPath @Parameter(description = "The subscription.") UUID id) {
         return RestResponse.status(RestResponse.Status.CREATED, addSecret.add(caller, id));
     }
