@@ -42,6 +42,7 @@ final class Disk implements AutoCloseable {
             disk.unmount();
         }
         disk.mount();
+        disk.empty(); // an earlier run may have been killed while it was full
         return disk;
     }
 
