@@ -8,7 +8,16 @@ import java.util.Optional;
  * {@code openapi/continuum-events.asyncapi.yaml} together: a new type is added here, and there with its data.
  */
 enum EventType {
+    BULK_JOB_CREATED("bulk-job.created"),
+    BULK_JOB_RECEIVED("bulk-job.received"),
+    BULK_JOB_PREVIEW_ORDERED("bulk-job.preview-ordered"),
+    BULK_JOB_COMMIT_ORDERED("bulk-job.commit-ordered"),
+    BULK_JOB_CANCELED("bulk-job.canceled"),
+    BULK_JOB_UNDO_ORDERED("bulk-job.undo-ordered"),
     DETERMINATION_FROZEN("determination.frozen"),
+    DETERMINATION_NOTICE_ISSUED("determination.notice-issued"),
+    DETERMINATION_REVIEW_OPENED("determination.review-opened"),
+    DETERMINATION_REVIEW_DECIDED("determination.review-decided"),
     EMPLOYMENT_STARTED("employment.started"),
     EMPLOYMENT_CHANGED("employment.changed"),
     EMPLOYMENT_ENDED("employment.ended"),
@@ -35,6 +44,10 @@ enum EventType {
     PROGRAM_REGISTERED("program.registered"),
     PROGRAM_CHANGED("program.changed"),
     RULE_SET_PUBLISHED("rule-set.published"),
+    RULE_SET_WITHDRAWN("rule-set.withdrawn"),
+    RULE_SET_DRAFT_STARTED("rule-set-draft.started"),
+    RULE_SET_DRAFT_CHANGED("rule-set-draft.changed"),
+    RULE_SET_DRAFT_DISCARDED("rule-set-draft.discarded"),
     SUBSCRIPTION_CREATED("subscription.created"),
     SUBSCRIPTION_CHANGED("subscription.changed"),
     SUBSCRIPTION_DISABLED("subscription.disabled"),

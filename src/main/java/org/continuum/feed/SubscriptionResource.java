@@ -148,13 +148,13 @@ public class SubscriptionResource {
     }
 
     @DELETE
-    @Path("/{id}/secrets/{secret}")
+    @Path("/{id}/secrets/{key}")
     @Operation(operationId = "removeSecret", summary = "Remove a secret")
     @APIResponse(responseCode = "204", description = "It is removed, and signs nothing any more.")
     public void removeSecret(
             @RestPath @Parameter(description = "The subscription.") UUID id,
-            @RestPath @Parameter(description = "The secret's id.") UUID secret) {
-        removeSecret.remove(caller, id, secret);
+            @RestPath @Parameter(description = "The secret's id.") UUID key) {
+        removeSecret.remove(caller, id, key);
     }
 
     @GET
