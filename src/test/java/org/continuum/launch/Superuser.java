@@ -16,15 +16,24 @@ public final class Superuser {
     private Superuser() {}
 
     public static Connection connect() throws SQLException {
+        return connect("continuum");
+    }
+
+    /** To another database of the same server. */
+    public static Connection connect(String database) throws SQLException {
         Config config = ConfigProvider.getConfig();
         var passwords = new Properties();
-        try (var in = Files.newBufferedReader(
-                config.getValue("continuum.data", Path.class).resolve("passwords.properties"))) {
+        Path file = config.getValue("continuum.data", Path.class).resolve("passwords.properties");
+        try (var in = Files.newBufferedReader(file)) {
             passwords.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return DriverManager.getConnection(
-                config.getValue("continuum.database.url", String.class), "postgres", passwords.getProperty("postgres"));
+        return DriverManager.getConnection(url(database), "postgres", passwords.getProperty("postgres"));
+    }
+
+    public static String url(String database) {
+        String service = ConfigProvider.getConfig().getValue("continuum.database.url", String.class);
+        return service.replaceFirst("/[^/]*$", "/" + database);
     }
 }

@@ -1,0 +1,142 @@
+package org.continuum.proof;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.continuum.launch.Superuser;
+import org.continuum.log.Log;
+import org.continuum.trail.Kept;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.flywaydb.core.Flyway;
+import org.postgresql.PGConnection;
+
+/**
+ * A database of its own with one story in it, logged anew: small enough to be checked a few hundred times, and nobody else's.
+ */
+final class SmallCopy implements AutoCloseable {
+    private static final String NAME = "small_copy";
+
+    private SmallCopy() {}
+
+    static SmallCopy of(Told told, Log log) throws SQLException, IOException {
+        drop();
+        superuser("CREATE DATABASE " + NAME + " OWNER continuum_owner");
+        Config config = ConfigProvider.getConfig();
+        Flyway.configure()
+                .dataSource(
+                        Superuser.url(NAME),
+                        config.getValue("continuum.database.owner.user", String.class),
+                        config.getValue("continuum.database.owner.password", String.class))
+                .placeholders(Map.of("app_role", config.getValue("continuum.database.user", String.class)))
+                .load()
+                .migrate();
+        SmallCopy copy = new SmallCopy();
+        try (Connection from = Superuser.connect();
+                Connection to = copy.connect();
+                Statement statement = to.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            for (Map.Entry<String, String> each : rows(told).entrySet()) {
+                var stream = new ByteArrayOutputStream();
+                String select = "SELECT t.* FROM %s t WHERE %s".formatted(each.getKey(), each.getValue());
+                from.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + select + ") TO STDOUT", stream);
+                to.unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn(
+                                "COPY " + each.getKey() + " FROM STDIN",
+                                new ByteArrayInputStream(stream.toByteArray()));
+            }
+            statement.execute("INSERT INTO trail_position SELECT row_number() OVER (ORDER BY id), home_id, id FROM trail_entry");
+            log(to, log);
+            withoutConstraints(statement);
+        }
+        return copy;
+    }
+
+    /** They do not stop a superuser, who drops them. */
+    private static void withoutConstraints(Statement statement) throws SQLException {
+        statement.execute("""
+                DO $$ DECLARE c record; BEGIN
+                    FOR c IN SELECT conrelid::regclass AS of, conname FROM pg_constraint
+                        WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'f') LOOP
+                        EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', c.of, c.conname);
+                    END LOOP;
+                END $$""");
+    }
+
+    Connection connect() throws SQLException {
+        return Superuser.connect(NAME);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        drop();
+    }
+
+    private static Map<String, String> rows(Told told) {
+        String person = "person_id = '" + told.board().person() + "'";
+        String organizations = "IN ('%s', '%s', '%s')"
+                .formatted(told.board().authority(), told.board().university(), told.district());
+        String ruleSets = "IN (SELECT id FROM rule_set WHERE organization_id " + organizations + ")";
+        String frameworks = "framework_id IN (SELECT id FROM framework WHERE organization_id " + organizations + ")";
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("trail_entry", person + " OR home_id " + organizations);
+        for (String table : List.of(
+                "person_head",
+                "evidence",
+                "evidence_signature",
+                "evidence_retraction",
+                "determination",
+                "licensing_decision",
+                "license",
+                "license_number")) {
+            rows.put(table, person);
+        }
+        rows.put("request_key", "organization_id " + organizations);
+        rows.put("rule_set", "organization_id " + organizations);
+        for (String table : List.of("rule_set_license_type", "rule_set_layer", "rule_set_withdrawal")) {
+            rows.put(table, "rule_set_id " + ruleSets);
+        }
+        rows.put("framework", "organization_id " + organizations);
+        rows.put("framework_competency", frameworks);
+        rows.put("framework_scale", frameworks);
+        rows.put("log_key", "true");
+        return rows;
+    }
+
+    /** In two batches, so that there is a checkpoint before the last. */
+    private static void log(Connection connection, Log log) throws SQLException {
+        List<byte[]> entries = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT " + Kept.COLUMNS
+                        + " FROM trail_position p JOIN trail_entry e ON e.home_id = p.home_id AND e.id = p.entry_id"
+                        + " ORDER BY p.position")) {
+            while (rows.next()) {
+                entries.add(Kept.of(rows).logEntry().bytes());
+            }
+        }
+        Instant now = Instant.parse("2026-11-01T12:00:00Z");
+        log.append(connection, entries.subList(0, 5), now);
+        log.append(connection, entries.subList(5, entries.size()), now);
+    }
+
+    private static void drop() throws SQLException {
+        superuser("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)");
+    }
+
+    private static void superuser(String command) throws SQLException {
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+}
