@@ -38,7 +38,7 @@ final class CheckEvidence {
 
     private static final String RETRACTIONS = """
             SELECT s.person_id || '/' || s.evidence_id AS name, s.body AS bytes, s.recorded_at AS stored_at,
-                s.reason, s.issuer_withdrew, e.salt, e.commitment, e.recorded_at AS logged_at,
+                s.reason, s.issuer_withdrew, s.reversal_id, e.data ->> 'reversal' AS said_reversal, e.salt, e.commitment, e.recorded_at AS logged_at,
                 s.person_seq AS stored_as, e.person_seq AS recorded_as
             FROM evidence_retraction s LEFT JOIN trail_entry e ON e.home_id = s.person_id
                 AND e.type = 'evidence.retracted' AND e.subject_id = s.evidence_id""";
@@ -90,6 +90,7 @@ final class CheckEvidence {
                 "issuer_withdrew",
                 row.getBoolean("issuer_withdrew"),
                 said.path("issuerWithdrew").asBoolean());
+        findings.same(name, "reversal_id", row.getString("reversal_id"), row.getString("said_reversal"));
         numbered(name, row);
     }
 

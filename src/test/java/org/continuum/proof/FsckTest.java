@@ -85,6 +85,11 @@ class FsckTest {
             Map.entry("subscription_secret", "as subscription"),
             Map.entry("delivery_progress", "how far somebody has been told; the feed can be read anew"),
             Map.entry("delivery", "as delivery_progress"),
+            Map.entry("bulk_job", "how far an upload has come; what it recorded is evidence"),
+            Map.entry("bulk_line", "as bulk_job"),
+            Map.entry("bulk_verdict", "as bulk_job"),
+            Map.entry("bulk_row", "as bulk_job"),
+            Map.entry("bulk_reversed", "as bulk_job"),
             Map.entry("license_series", "a counter; what it has counted is in license"),
             Map.entry("flyway_schema_history", "the migrations' own"));
 

@@ -96,6 +96,10 @@ final class SmallCopy implements AutoCloseable {
                 "evidence_signature",
                 "evidence_retraction",
                 "determination",
+                "determination_evidence",
+                "determination_notice",
+                "determination_review",
+                "determination_review_decision",
                 "licensing_decision",
                 "license",
                 "license_number")) {
