@@ -38,9 +38,10 @@ public final class StoredRows {
     }
 
     private static List<String> tables(Statement statement) throws SQLException {
-        try (ResultSet found = statement.executeQuery("SELECT quote_ident(schemaname) || '.' || quote_ident(tablename)"
-                + " FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
-                + " AND tablename NOT IN ('log_entry', 'log_tile', 'log_checkpoint', 'trail_position', 'trail_queue')")) {
+        try (ResultSet found = statement.executeQuery(
+                "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename)"
+                        + " FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+                        + " AND tablename NOT IN ('log_entry', 'log_tile', 'log_checkpoint', 'trail_position', 'trail_queue')")) {
             List<String> tables = new ArrayList<>();
             while (found.next()) {
                 tables.add(found.getString(1));

@@ -123,8 +123,7 @@ class FsckTest {
                     }
                 }
                 edits++;
-                if (noticed(connection, told, table, "DELETE FROM " + table)
-                        == UNCHECKED_REMOVALS.containsKey(table)) {
+                if (noticed(connection, told, table, "DELETE FROM " + table) == UNCHECKED_REMOVALS.containsKey(table)) {
                     unnoticed.add("DELETE FROM " + table);
                 }
             }
@@ -161,7 +160,8 @@ class FsckTest {
 
     /** Does one thing to one row, as somebody whom nothing stops; undoes it after a look. */
     private static boolean noticed(Connection connection, Told told, String table, String edit) throws SQLException {
-        String row = ROWS.get(table).formatted(told.board().person(), told.board().licenseType(), told.framework());
+        String row =
+                ROWS.get(table).formatted(told.board().person(), told.board().licenseType(), told.framework());
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL session_replication_role = replica");
             String one = "ctid = (SELECT ctid FROM %s WHERE %s LIMIT 1)".formatted(table, row);

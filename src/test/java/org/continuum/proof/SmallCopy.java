@@ -55,7 +55,8 @@ final class SmallCopy implements AutoCloseable {
                                 "COPY " + each.getKey() + " FROM STDIN",
                                 new ByteArrayInputStream(stream.toByteArray()));
             }
-            statement.execute("INSERT INTO trail_position SELECT row_number() OVER (ORDER BY id), home_id, id FROM trail_entry");
+            statement.execute(
+                    "INSERT INTO trail_position SELECT row_number() OVER (ORDER BY id), home_id, id FROM trail_entry");
             log(to, log);
             withoutConstraints(statement);
         }
