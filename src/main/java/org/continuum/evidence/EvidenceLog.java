@@ -193,40 +193,6 @@ public class EvidenceLog {
     }
 
     /**
-     * The record that a candidate would become, for who asks what would follow from it. Nothing is added.
-     *
-     * @param personSeq behind all that the person has
-     * @param recordedAt when it would be
-     */
-    public EvidenceRecord asIfAdded(Caller caller, UUID id, Candidate candidate, long personSeq, Instant recordedAt) {
-        Envelope envelope = candidate.submission().envelope();
-        try {
-            return new EvidenceRecord(
-                    envelope.person(),
-                    id,
-                    candidate.submission().kind(),
-                    envelope.occurredOn(),
-                    recordedAt,
-                    personSeq,
-                    caller.organization(),
-                    envelope.purpose(),
-                    envelope.assessorRole(),
-                    envelope.supersedes(),
-                    envelope.expiresOn(),
-                    envelope.requiredSignatures(),
-                    envelope.signatures().stream()
-                            .map(each ->
-                                    new Signature(each.role(), each.signer(), each.signedOn(), recordedAt, personSeq))
-                            .toList(),
-                    null,
-                    (ObjectNode) json.readTree(payload(candidate.submission())),
-                    HexFormat.of().formatHex(candidate.received().digest()));
-        } catch (JsonProcessingException e) {
-            throw unreadable(e);
-        }
-    }
-
-    /**
      * Adds records with the signatures that they bring; in the transaction of the act.
      *
      * @return false if somebody has superseded the same record in between; the transaction is then lost

@@ -55,8 +55,13 @@ public class SupposeEvidence {
         if (!violations.isEmpty()) {
             throw new Problem(ProblemType.UNACCEPTABLE, "This cannot be supposed; see errors.", violations);
         }
+        return asIfRecorded(caller, supposed, recordedAt);
+    }
+
+    /** The same records, of submissions that have been judged elsewhere, and may be about several persons. */
+    public List<EvidenceRecord> asIfRecorded(Caller caller, List<Submission> judged, Instant recordedAt) {
         List<EvidenceRecord> records = new ArrayList<>();
-        for (Submission each : supposed) {
+        for (Submission each : judged) {
             records.add(record(number(records.size() + 1), each, caller.organization(), recordedAt));
         }
         return records;

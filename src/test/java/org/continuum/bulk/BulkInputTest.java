@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -204,16 +205,29 @@ class BulkInputTest {
         jobs.order(job, "cancel");
     }
 
-    /** Only the rows may be many; the limit of every other body stays. */
     @Test
-    void a_body_of_many_megabytes_is_rows_or_refused() {
+    void rows_of_many_megabytes_are_taken() {
         byte[] large = Jobs.bytes((" ".repeat(99_999) + "\n").repeat(60));
         UUID job = jobs.create();
         jobs.send(job, Jobs.NDJSON, "", large).statusCode(200).body("rows", equalTo(0));
-        org.continuum.people.Registry.as(university, Role.PROGRAM_SUBMITTER)
-                .body(new String(large, java.nio.charset.StandardCharsets.UTF_8))
-                .post("/evidence")
-                .then()
-                .statusCode(413);
+    }
+
+    /** The limit of every other body stays, whether it is announced or not. */
+    @Test
+    void anything_else_of_many_megabytes_is_refused_before_it_is_read() throws Exception {
+        for (String announced : List.of("Content-Length: 6000000", "Transfer-Encoding: chunked")) {
+            try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+                OutputStream out = socket.getOutputStream();
+                out.write(Jobs.bytes("POST /evidence HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json"
+                        + "\r\nAuthorization: Bearer " + Tokens.of(university, Role.PROGRAM_SUBMITTER) + "\r\n" + announced
+                        + "\r\n\r\n"));
+                if (announced.startsWith("Transfer")) {
+                    out.write(Jobs.bytes("493e0\r\n" + " ".repeat(300_000) + "\r\n"));
+                }
+                out.flush();
+                String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+                assertThat(answer).as(announced).isEqualTo("HTTP/1.1 413");
+            }
+        }
     }
 }

@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
 import org.continuum.access.Role;
 
 /** Bulk jobs of one organization, as a submitter's script would drive them. */
-record Jobs(UUID organization) {
-    static final String NDJSON = "application/x-ndjson";
-    static final String CSV = "text/csv";
+public record Jobs(UUID organization) {
+    public static final String NDJSON = "application/x-ndjson";
+    public static final String CSV = "text/csv";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    UUID create() {
+    public UUID create() {
         return create(Map.of("format", "ndjson"));
     }
 
@@ -49,7 +49,7 @@ record Jobs(UUID organization) {
                 .then();
     }
 
-    UUID with(List<String> lines) {
+    public UUID with(List<String> lines) {
         UUID job = create();
         send(job, NDJSON, "", bytes(String.join("\n", lines))).statusCode(200);
         return job;
@@ -61,7 +61,7 @@ record Jobs(UUID organization) {
         return job;
     }
 
-    ValidatableResponse order(UUID job, String what) {
+    public ValidatableResponse order(UUID job, String what) {
         return as(organization, Role.PROGRAM_SUBMITTER)
                 .post("/bulk-jobs/" + job + "/" + what)
                 .then();
@@ -74,7 +74,7 @@ record Jobs(UUID organization) {
                 .then();
     }
 
-    JsonNode previewed(UUID job) {
+    public JsonNode previewed(UUID job) {
         order(job, "preview").statusCode(202);
         return awaited(job, "checked");
     }
@@ -85,7 +85,7 @@ record Jobs(UUID organization) {
         return awaited(job, "committed");
     }
 
-    JsonNode awaited(UUID job, String state) {
+    public JsonNode awaited(UUID job, String state) {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> get(job).path("state").asText().equals(state));
@@ -101,7 +101,7 @@ record Jobs(UUID organization) {
         return pages("/bulk-jobs/" + job + "/rows?limit=200" + (state.isEmpty() ? "" : "&state=" + state));
     }
 
-    List<JsonNode> pages(String path) {
+    public List<JsonNode> pages(String path) {
         List<JsonNode> all = new ArrayList<>();
         String next = "";
         do {

@@ -1,0 +1,17 @@
+package org.continuum.readiness;
+
+import java.util.UUID;
+import org.continuum.readiness.Readiness.Word;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody for whom the answer would be another. */
+@Schema(description = "A person for whom the answer would be another.")
+public record ReadinessTransition(
+        UUID person,
+
+        @Schema(description = "The answer today; absent where no rule reaches the person.") @Nullable
+        Word before,
+
+        @Schema(description = "The answer it would be; absent where no rule would reach the person.") @Nullable
+        Word after) {}

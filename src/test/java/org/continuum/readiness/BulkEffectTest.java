@@ -1,0 +1,107 @@
+package org.continuum.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.continuum.access.Role;
+import org.continuum.bulk.Jobs;
+import org.continuum.people.Registry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Before somebody commits or undoes a batch they can see whose readiness it would change. */
+@QuarkusTest
+class BulkEffectTest {
+    private static final String HOURS = """
+            id: %1$s
+            version: "1"
+            title: Hours
+            authority: A test
+            standing: synthetic
+            licenseTypes: [%1$s]
+            enacted: 2020-01-01
+            effective: {from: 2020-01-01}
+            zone: America/New_York
+            requirements:
+              - id: hours
+                title: Enough hours
+                citation: {label: "Sec. 1", mark: synthetic}
+                waivable: true
+                rule:
+                  sum: {kind: clinical-experience, of: hours, atLeast: 100}
+            """;
+
+    private final String licenseType = "bulk-hours-" + UUID.randomUUID();
+    private Setting setting;
+    private Jobs jobs;
+
+    @BeforeEach
+    void settle() {
+        setting = Setting.fresh();
+        jobs = new Jobs(setting.provider());
+    }
+
+    @Test
+    void a_commit_and_its_undoing_are_foreseen_for_those_whose_answer_would_be_another() {
+        setting.publish(HOURS.formatted(licenseType).getBytes(StandardCharsets.UTF_8))
+                .then()
+                .statusCode(201);
+        UUID gains = Registry.person(setting.provider());
+        UUID hasEnough = Registry.person(setting.provider());
+        UUID stillLacks = Registry.person(setting.provider());
+        UUID earlier = jobs.with(List.of(hours(gains, 60), hours(hasEnough, 100)));
+        commit(earlier);
+        UUID job = jobs.with(List.of(
+                hours(gains, 30), hours(hasEnough, 10), hours(stillLacks, 90), hours(gains, 10), hours(gains, -1)));
+        ask(job).statusCode(422).body("errors.pointer", contains("#path/id"));
+        jobs.previewed(job);
+        assertThat(transitions(job)).containsExactly(gains + " not_ready ready");
+        assertThat(transitions(job)).as("asking records nothing").containsExactly(gains + " not_ready ready");
+
+        commit(job);
+        assertThat(transitions(job)).containsExactly(gains + " ready not_ready");
+        assertThat(transitions(earlier))
+                .containsExactlyInAnyOrder(gains + " ready not_ready", hasEnough + " ready not_ready");
+
+        Setting.as(Registry.provider(), Role.PROGRAM_SUBMITTER)
+                .get("/bulk-jobs/" + job + "/effect?licenseType=" + licenseType)
+                .then()
+                .statusCode(404);
+        ask(job, "nothing-of-that-name").statusCode(422).body("errors.pointer", contains("#query/licenseType"));
+    }
+
+    private void commit(UUID job) {
+        jobs.previewed(job);
+        jobs.order(job, "commit").statusCode(202);
+        jobs.awaited(job, "committed");
+    }
+
+    /** A person a page, so that most pages have nothing to tell. */
+    private List<String> transitions(UUID job) {
+        List<JsonNode> all = jobs.pages("/bulk-jobs/" + job + "/effect?limit=1&licenseType=" + licenseType);
+        return all.stream()
+                .map(one -> one.path("person").asText() + " " + one.path("before").asText() + " "
+                        + one.path("after").asText())
+                .toList();
+    }
+
+    private io.restassured.response.ValidatableResponse ask(UUID job) {
+        return ask(job, licenseType);
+    }
+
+    private io.restassured.response.ValidatableResponse ask(UUID job, String type) {
+        return Setting.as(setting.provider(), Role.PROGRAM_SUBMITTER)
+                .get("/bulk-jobs/" + job + "/effect?licenseType=" + type)
+                .then();
+    }
+
+    private static String hours(UUID person, int hours) {
+        return "{\"kind\":\"clinical-experience\",\"person\":\"%s\",\"occurredOn\":\"2026-05-01\",\"hours\":%d}"
+                .formatted(person, hours);
+    }
+}
