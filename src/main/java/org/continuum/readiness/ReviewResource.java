@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -65,7 +66,9 @@ public class ReviewResource {
     @Inject
     ReceivedBody received;
 
+    // without it a body of text would be taken for the one text that the request holds
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.PERSON, Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "requestReview",
