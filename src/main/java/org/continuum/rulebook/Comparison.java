@@ -40,6 +40,10 @@ final class Comparison {
         NAMED.put("calendars", "Calendar");
     }
 
+    /** Fields that are said together with their value. */
+    private static final Set<String> BOUNDS =
+            Set.of("atLeast", "atMost", "above", "below", "before", "after", "from", "to", "onOrAfter", "onOrBefore");
+
     /** Fields whose value is told as a whole, however it is written. */
     private static final Set<String> TOLD_WHOLE = Set.of(
             "atLeast",
@@ -80,7 +84,7 @@ final class Comparison {
     List<Change> of(JsonNode earlier, JsonNode later) {
         Where top = new Where("", "", null, "The rule set");
         for (String name : WHOLE) {
-            values(earlier.path(name), later.path(name), top.at(name), List.of(name));
+            node(earlier.path(name), later.path(name), top.at(name), List.of(name));
         }
         named(earlier, later, top, "requirements", "id", this::requirement);
         NAMED.forEach((part, called) -> parts(earlier, later, top, part, called));
@@ -310,18 +314,19 @@ final class Comparison {
         if (one.equals(other)) {
             return;
         }
-        String subject = where.subject() + (path.isEmpty() ? "" : ", " + spoken(path));
+        boolean bound = !path.isEmpty() && BOUNDS.contains(path.getLast());
+        boolean plain = path.equals(List.of("value"));
+        List<String> said = bound || plain ? path.subList(0, path.size() - 1) : path;
+        String subject = where.subject() + (said.isEmpty() ? "" : ", " + spoken(said)) + ": "
+                + (bound ? RuleWords.field(path.getLast()) + " " : "");
         if (one.isArray() && other.isArray()) {
-            told(Kind.changed, where, subject + ": " + lists(one, other) + ".");
+            told(Kind.changed, where, subject + lists(one, other) + ".");
         } else if (one.isMissingNode()) {
-            told(Kind.added, where, subject + ": " + RuleWords.value(other) + "; nothing was said before.");
+            told(Kind.added, where, subject + RuleWords.value(other) + "; nothing was said before.");
         } else if (other.isMissingNode()) {
-            told(Kind.removed, where, subject + ": nothing is said any more; it was " + RuleWords.value(one) + ".");
+            told(Kind.removed, where, subject + RuleWords.value(one) + " is not said any more.");
         } else {
-            told(
-                    Kind.changed,
-                    where,
-                    subject + ": " + RuleWords.value(other) + " instead of " + RuleWords.value(one) + ".");
+            told(Kind.changed, where, subject + RuleWords.value(other) + " instead of " + RuleWords.value(one) + ".");
         }
     }
 
@@ -346,11 +351,11 @@ final class Comparison {
 
     private static String spoken(List<String> path) {
         List<String> words = new ArrayList<>();
-        for (int i = 0; i < path.size(); i++) {
-            switch (path.get(i)) {
+        for (String name : path) {
+            switch (name) {
                 case "where" -> words.add("counting only where");
                 case "must" -> words.add("the test on");
-                default -> words.add(RuleWords.field(path.get(i)));
+                default -> words.add(RuleWords.field(name));
             }
         }
         return String.join(" ", words);

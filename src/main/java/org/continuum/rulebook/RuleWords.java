@@ -28,7 +28,7 @@ final class RuleWords {
             Map.entry("atMost", "at most"),
             Map.entry("within", "the window"),
             Map.entry("last", "the look-back"),
-            Map.entry("before", "before"),
+            Map.entry("to", "until"),
             Map.entry("onOrAfter", "on or after"),
             Map.entry("onOrBefore", "on or before"),
             Map.entry("kind", "the kind of evidence"),
@@ -81,7 +81,7 @@ final class RuleWords {
             case "anyOf" -> "any of " + list(at);
             case "nOf" -> at.path("n").asText() + " of " + list(at.path("of"));
             case "forEach" -> "for each " + at.path("as").asText() + ", " + expression(at.path("rule"));
-            case "exists" -> "a " + records(at);
+            case "exists" -> article(records(at));
             case "latest", "earliest", "best" -> "the " + operator + " " + records(at);
             case "every" -> "every " + records(at);
             case "count" -> "the number of " + records(at);
@@ -95,6 +95,10 @@ final class RuleWords {
             case "unsettled" -> "an unsettled question";
             default -> "the definition " + at.asText();
         };
+    }
+
+    private static String article(String noun) {
+        return ("aeiou".indexOf(noun.isEmpty() ? ' ' : noun.charAt(0)) < 0 ? "a " : "an ") + noun;
     }
 
     private static String list(JsonNode of) {
