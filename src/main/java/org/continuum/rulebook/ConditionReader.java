@@ -201,7 +201,7 @@ final class ConditionReader {
 
     List<Test> tests(Place place) {
         List<Test> tests = new ArrayList<>();
-        for (Map.Entry<String, Place> entry : place.fields().entrySet()) {
+        for (Map.Entry<String, Place> entry : place.some(50).fields().entrySet()) {
             Place at = entry.getValue();
             String name = entry.getKey();
             if (!FIELD.matcher(name).matches()) {

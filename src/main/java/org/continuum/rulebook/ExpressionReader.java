@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.continuum.rules.AllOf;
@@ -78,6 +79,9 @@ final class ExpressionReader {
     /** What a for-each over something that only the records tell counts for. */
     private static final int TYPICAL_ELEMENTS = 20;
 
+    private static final Pattern OPTION = Pattern.compile("\\S{1,40}");
+    private static final Pattern ELEMENT = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
+
     private final Names names;
     private final ConditionReader small;
     private final Place definitions;
@@ -136,8 +140,9 @@ final class ExpressionReader {
 
     private Clause clause(Place place, Expression rule, int depth) {
         Basis basis = place.optional("basis", at -> at.word(Basis.class, Basis::word));
+        String id = place.optional("id", at -> at.matching(OPTION, "Write up to 40 characters without a space."));
         return new Clause(
-                place.textOr("id", ""),
+                id == null ? "" : id,
                 place.textOr("title", ""),
                 basis == null ? Basis.DIRECT : basis,
                 inForce(place.at("effective")),
@@ -149,7 +154,7 @@ final class ExpressionReader {
         if (place.isMissing()) {
             return InForce.ALWAYS;
         }
-        place.object("from", "to", "anchor", "enacted", "endEnacted");
+        place.some(5).object("from", "to", "anchor", "enacted", "endEnacted");
         InForce inForce = new InForce(
                 place.optional("from", Place::date),
                 place.optional("to", Place::date),
@@ -211,7 +216,7 @@ final class ExpressionReader {
         at.object("in", "given", "years", "as", "rule");
         List<String> over =
                 Stream.of("in", "given", "years").filter(at.node()::has).toList();
-        String as = at.text("as");
+        String as = at.needed("as", place -> place.matching(ELEMENT, "Begin with a letter; then letters and digits."));
         ForEach.Over what = new ForEach.Over.Listed("?");
         if (over.size() != 1) {
             at.wrong("It goes over exactly one of in, given and years.", "Write one of them.");
@@ -380,7 +385,7 @@ final class ExpressionReader {
         Served.Absences absences = at.optional("absences", place -> {
             place.object("kind", "where", "within", "days", "onlyFrom");
             return new Served.Absences(
-                    small.selection(place), place.needed("days", small::path), place.needed("onlyFrom", Place::number));
+                    small.selection(place), place.needed("days", small::path), place.needed("onlyFrom", Place::amount));
         });
         return new Served(until, absences, calendar);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,16 @@ record Place(JsonNode node, String pointer, Mistakes mistakes) {
                                 "'" + field.getKey() + "' is not known here.",
                                 "Use one of: " + String.join(", ", known) + ".");
             }
+        }
+        return this;
+    }
+
+    /** Notes if this is an object that says nothing, or more than anybody reads. */
+    Place some(int atMost) {
+        if (node.isObject() && (node.isEmpty() || node.size() > atMost)) {
+            wrong(
+                    node.isEmpty() ? "Nothing is said here." : "More than " + atMost + " fields.",
+                    node.isEmpty() ? "Say it, or leave the field out." : "Say it with fewer.");
         }
         return this;
     }
@@ -129,6 +140,15 @@ record Place(JsonNode node, String pointer, Mistakes mistakes) {
         return node.textValue();
     }
 
+    /** Text of a form; empty where it is missing. */
+    String matching(Pattern form, String fix) {
+        String text = text();
+        if (!text.isEmpty() && !form.matcher(text).matches()) {
+            wrong("'" + text + "' is no name.", fix);
+        }
+        return text;
+    }
+
     String text(String name) {
         return needed(name, Place::text);
     }
@@ -183,6 +203,15 @@ record Place(JsonNode node, String pointer, Mistakes mistakes) {
             return BigDecimal.ONE;
         }
         return node.decimalValue();
+    }
+
+    /** A number that is not below zero. */
+    BigDecimal amount() {
+        BigDecimal number = number();
+        if (number.signum() < 0) {
+            wrong("Less than nothing is asked for.", "Write 0 or more.");
+        }
+        return number;
     }
 
     /** A number that can be written out in a line: an exponent hides any number of digits. */

@@ -129,6 +129,7 @@ public class RuleSetDraftResource {
     @PUT
     @Path("/{id}")
     @Consumes(YAML)
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "changeRuleSetDraft", summary = "Put another document in a draft's place")
     @APIResponse(responseCode = "204", description = "It is kept; the new ETag is in the header.")
     public RestResponse<Void> change(
@@ -152,6 +153,7 @@ public class RuleSetDraftResource {
 
     @DELETE
     @Path("/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "discardRuleSetDraft", summary = "Throw a draft away")
     @APIResponse(responseCode = "204", description = "It is gone.")
     public void discard(

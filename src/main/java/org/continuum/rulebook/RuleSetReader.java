@@ -53,6 +53,7 @@ final class RuleSetReader {
         "cases"
     };
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
+    private static final String A_NAME = "Begin with a letter; then letters, digits, dots, dashes, _.";
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
     private final Place document;
@@ -158,19 +159,11 @@ final class RuleSetReader {
 
     /** Stands in addresses, as the id does. */
     private static String version(Place place) {
-        String text = place.text();
-        if (!text.isEmpty() && !VERSION.matcher(text).matches()) {
-            place.wrong("'" + text + "' names no version.", "Write up to 40 letters, digits, dots, dashes, _.");
-        }
-        return text;
+        return place.matching(VERSION, "Write up to 40 letters, digits, dots, dashes, _.");
     }
 
     private String name(Place place) {
-        String text = place.text();
-        if (!text.isEmpty() && !NAME.matcher(text).matches()) {
-            place.wrong("'" + text + "' is no name.", "Begin with a letter; then letters, digits, dots, dashes, _.");
-        }
-        return text;
+        return place.matching(NAME, A_NAME);
     }
 
     private static ZoneId zone(Place place) {
@@ -193,8 +186,7 @@ final class RuleSetReader {
         Map<String, Place> fields = document.at(part).fields();
         fields.forEach((name, place) -> {
             if (!NAME.matcher(name).matches()) {
-                place.wrong(
-                        "'" + name + "' is no name.", "Begin with a letter; then letters, digits, dots, dashes, _.");
+                place.wrong("'" + name + "' is no name.", A_NAME);
             }
         });
         return fields;
@@ -419,7 +411,7 @@ final class RuleSetReader {
         String id = place.needed("id", this::name);
         names.from("requirement " + id);
         Party party = place.optional("party", at -> at.word(Party.class, Party::word));
-        List<String> types = place.list("licenseTypes", 0, 50, at -> {
+        List<String> types = place.list("licenseTypes", place.at("licenseTypes").isMissing() ? 0 : 1, 50, at -> {
             if (!licenseTypes.contains(at.text())) {
                 at.wrong(
                         "The rule set is not about '" + at.text() + "'.",

@@ -5,7 +5,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -33,6 +32,7 @@ import org.continuum.http.Page;
 import org.continuum.http.Paging;
 import org.continuum.http.Problem;
 import org.continuum.http.ReceivedBody;
+import org.continuum.http.Violation;
 import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.continuum.trail.ServiceTime;
@@ -163,6 +163,14 @@ public class RuleSetResource {
         return publications.find(id, version).orElseThrow(Problem::notFound);
     }
 
+    private RuleSetDocument before(RuleSetDocument later) {
+        return publications.of(later.ruleSet().id()).stream()
+                .filter(each -> RuleSetDocument.BY_ENACTMENT.compare(each, later) < 0)
+                .max(RuleSetDocument.BY_ENACTMENT)
+                .orElseThrow(() -> Problem.unacceptable(List.of(new Violation(
+                        "#query/since", "No version was enacted before this one.", "Name another version."))));
+    }
+
     private RuleSetView view(RuleSetDocument document, List<RuleSetDocument> versions, @Nullable LocalDate asOf) {
         LocalDate today = LocalDate.ofInstant(time.now(), document.ruleSet().zone());
         return RuleSetView.of(document, RuleSetState.of(document, versions, asOf == null ? today : asOf, today));
@@ -210,12 +218,13 @@ public class RuleSetResource {
             @RestPath @Parameter(description = "The rule set.") String id,
             @RestPath @Parameter(description = "The version.") String version,
             @QueryParam("since")
-                    @NotNull
                     @Size(min = 1, max = 40)
-                    @Parameter(description = "The version to compare with.")
+                    @Parameter(description = "The version to compare with; absent: the one enacted before it.")
+                    @Nullable
                     String since,
             @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept) {
-        RuleSetChanges changes = RuleSetChanges.between(find(id, since), find(id, version));
+        RuleSetDocument later = find(id, version);
+        RuleSetChanges changes = RuleSetChanges.between(since == null ? before(later) : find(id, since), later);
         return accept != null && accept.startsWith(MediaType.TEXT_PLAIN)
                 ? Response.ok(changes.text(), MediaType.TEXT_PLAIN + ";charset=UTF-8")
                         .build()
