@@ -86,9 +86,7 @@ class ForeseeBulkEffect {
         List<OwnLicenses.Happening> own = licenses.of(person);
         Outcome before = outcome(versions, Records.of(recorded, own, List.of(), end.seq()), question);
         Outcome then = outcome(
-                versions,
-                Records.of(change.applied(recorded), own, change.addedTo(person), end.seq()),
-                question);
+                versions, Records.of(change.applied(recorded), own, change.addedTo(person), end.seq()), question);
         return before == then
                 ? Optional.empty()
                 : Optional.of(new ReadinessTransition(person, word(before), word(then)));

@@ -33,10 +33,14 @@ record BareCopy(Connection connection, Map<String, String> rows) implements Auto
         connection.setAutoCommit(false);
         Map<UUID, Long> heads = heads(connection);
         UUID job = Ids.next();
-        connection.createStatement().execute("SELECT set_config('continuum.organization', '" + organization
-                + "', false), set_config('continuum.actor', 'benchmark', false)");
-        connection.createStatement().execute("INSERT INTO bulk_job (id, format, state, created_at, changed_at, received)"
-                + " VALUES ('" + job + "', 'ndjson', 'committed', now(), now(), 0)");
+        connection
+                .createStatement()
+                .execute("SELECT set_config('continuum.organization', '" + organization
+                        + "', false), set_config('continuum.actor', 'benchmark', false)");
+        connection
+                .createStatement()
+                .execute("INSERT INTO bulk_job (id, format, state, created_at, changed_at, received)" + " VALUES ('"
+                        + job + "', 'ndjson', 'committed', now(), now(), 0)");
         String now = OffsetDateTime.now(ZoneOffset.UTC).toString();
         StringBuilder evidence = new StringBuilder();
         StringBuilder entries = new StringBuilder();
@@ -55,21 +59,47 @@ record BareCopy(Connection connection, Map<String, String> rows) implements Auto
             ThreadLocalRandom.current().nextBytes(random);
             String salt = hex(random);
             String reference = "copied-" + job + "-" + i;
-            row(evidence, person, id, seq, "exam-result", "licensure", "2026-03-09", now, "{}", hex(body),
-                    "application/json", digest, json.toString());
-            row(entries, person, entry, "evidence.submitted", person, seq, id, now, salt, salt,
+            row(
+                    evidence,
+                    person,
+                    id,
+                    seq,
+                    "exam-result",
+                    "licensure",
+                    "2026-03-09",
+                    now,
+                    "{}",
+                    hex(body),
+                    "application/json",
+                    digest,
+                    json.toString());
+            row(
+                    entries,
+                    person,
+                    entry,
+                    "evidence.submitted",
+                    person,
+                    seq,
+                    id,
+                    now,
+                    salt,
+                    salt,
                     "{\"kind\": \"exam-result\", \"purpose\": \"licensure\"}");
             row(queue, person, entry);
             row(keys, reference, hex(new byte[16]), digest, id, entry, seq, now, salt, "x".repeat(92));
             row(results, job, i + 1, "accepted", reference, person, id);
         }
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("evidence (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, required_signatures, body,"
-                + " media_type, digest, payload)", evidence.toString());
-        rows.put("trail_entry (home_id, id, type, person_id, person_seq, subject_id, recorded_at, salt, commitment, data)",
+        rows.put(
+                "evidence (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, required_signatures, body,"
+                        + " media_type, digest, payload)",
+                evidence.toString());
+        rows.put(
+                "trail_entry (home_id, id, type, person_id, person_seq, subject_id, recorded_at, salt, commitment, data)",
                 entries.toString());
         rows.put("trail_queue (home_id, entry_id)", queue.toString());
-        rows.put("request_key (key, salt, digest, subject_id, entry_id, person_seq, recorded_at, commitment, signature)",
+        rows.put(
+                "request_key (key, salt, digest, subject_id, entry_id, person_seq, recorded_at, commitment, signature)",
                 keys.toString());
         rows.put("bulk_row (job_id, number, state, reference, person_id, evidence_id)", results.toString());
         return new BareCopy(connection, rows);
@@ -86,9 +116,11 @@ record BareCopy(Connection connection, Map<String, String> rows) implements Auto
 
     @Override
     public void close() throws SQLException {
-        connection.createStatement().execute("UPDATE person_head h SET seq = e.seq, recorded_at = now() FROM"
-                + " (SELECT home_id, max(person_seq) AS seq FROM trail_entry GROUP BY home_id) e"
-                + " WHERE h.person_id = e.home_id AND h.seq < e.seq");
+        connection
+                .createStatement()
+                .execute("UPDATE person_head h SET seq = e.seq, recorded_at = now() FROM"
+                        + " (SELECT home_id, max(person_seq) AS seq FROM trail_entry GROUP BY home_id) e"
+                        + " WHERE h.person_id = e.home_id AND h.seq < e.seq");
         connection.createStatement().execute("RESET continuum.organization");
         connection.createStatement().execute("RESET continuum.actor");
         connection.commit();

@@ -118,7 +118,8 @@ class BulkBenchmark {
         for (int round = -1; round < ROUNDS; round++) {
             UUID[] job = new UUID[1];
             Map<String, Cost> costs = new LinkedHashMap<>();
-            List<String> lines = IntStream.range(0, ROWS).mapToObj(i -> row(made + i)).toList();
+            List<String> lines =
+                    IntStream.range(0, ROWS).mapToObj(i -> row(made + i)).toList();
             costs.put("upload", cost(() -> job[0] = upload(ROWS)));
             jobs.order(job[0], "preview").statusCode(202);
             costs.put("preview", cost(() -> pass(job[0], BulkState.CHECKED)));
@@ -167,7 +168,9 @@ class BulkBenchmark {
             Thread sampler = Thread.ofPlatform().daemon().start(() -> {
                 while (!Thread.currentThread().isInterrupted()) {
                     System.gc();
-                    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+                    long used = ManagementFactory.getMemoryMXBean()
+                            .getHeapMemoryUsage()
+                            .getUsed();
                     most[0] = Math.max(most[0], used);
                     try {
                         Thread.sleep(1_000);
@@ -278,14 +281,12 @@ class BulkBenchmark {
         long jvm = PROCESS.getProcessCpuTime();
         long began = System.nanoTime();
         work.run();
-        return new Cost(
-                (System.nanoTime() - began) / 1e9, PROCESS.getProcessCpuTime() - jvm, databaseCpu() - database);
+        return new Cost((System.nanoTime() - began) / 1e9, PROCESS.getProcessCpuTime() - jvm, databaseCpu() - database);
     }
 
     private record Cost(double seconds, long jvmNanos, long databaseNanos) {
         Cost plus(Cost other) {
-            return new Cost(
-                    seconds + other.seconds, jvmNanos + other.jvmNanos, databaseNanos + other.databaseNanos);
+            return new Cost(seconds + other.seconds, jvmNanos + other.jvmNanos, databaseNanos + other.databaseNanos);
         }
     }
 

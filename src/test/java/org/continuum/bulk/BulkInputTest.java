@@ -219,7 +219,8 @@ class BulkInputTest {
             try (Socket socket = new Socket(service.getHost(), service.getPort())) {
                 OutputStream out = socket.getOutputStream();
                 out.write(Jobs.bytes("POST /evidence HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json"
-                        + "\r\nAuthorization: Bearer " + Tokens.of(university, Role.PROGRAM_SUBMITTER) + "\r\n" + announced
+                        + "\r\nAuthorization: Bearer " + Tokens.of(university, Role.PROGRAM_SUBMITTER) + "\r\n"
+                        + announced
                         + "\r\n\r\n"));
                 if (announced.startsWith("Transfer")) {
                     out.write(Jobs.bytes("493e0\r\n" + " ".repeat(300_000) + "\r\n"));

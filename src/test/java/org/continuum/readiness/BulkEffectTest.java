@@ -85,8 +85,8 @@ class BulkEffectTest {
     private List<String> transitions(UUID job) {
         List<JsonNode> all = jobs.pages("/bulk-jobs/" + job + "/effect?limit=1&licenseType=" + licenseType);
         return all.stream()
-                .map(one -> one.path("person").asText() + " " + one.path("before").asText() + " "
-                        + one.path("after").asText())
+                .map(one -> one.path("person").asText() + " "
+                        + one.path("before").asText() + " " + one.path("after").asText())
                 .toList();
     }
 
