@@ -46,6 +46,13 @@ try 'curl -sS -H "$COLLEGE" -H "$JSON" $BASE/people/$CANDIDATE/evidence/$RATING/
 printf '\n'
 try 'curl -sS -H "$BOARD" -H "Accept: text/plain" "$READINESS" | sed -n "1p; /^R[16]/,/^$/p"'
 
+say 'Anybody checks without us that her record is complete and unaltered. Take the key from where it is published.'
+PROOF=$(mktemp)
+trap 'rm -f "$PROOF"' EXIT
+try 'LOG_KEY=$(curl -sS $BASE/log/keys | sed "s/.*\"key\":\"\([^\"]*\)\".*/\1/")'
+try 'curl -sS -H "$BOARD" $BASE/people/$CANDIDATE/proof-bundle >"$PROOF"'
+try 'java verify/Verify.java "$LOG_KEY" "$PROOF" | sed -n "2,3p; \$p"'
+
 say 'The board freezes the answer that it is going to rely on.'
 try 'QUESTION="{\"licenseType\":\"ma-early-childhood-initial\"}"'
 try 'FROZEN=$(curl -sS -H "$BOARD" -H "$JSON" $BASE/people/$CANDIDATE/determinations -d "$QUESTION" | id)'

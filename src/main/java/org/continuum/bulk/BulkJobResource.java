@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -130,8 +131,10 @@ public class BulkJobResource {
         return ordered(id, new Order.Cancel());
     }
 
+    // without it a body of text would be taken for the one text that the request holds
     @POST
     @Path("/{id}/undo")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "undoBulkJob",

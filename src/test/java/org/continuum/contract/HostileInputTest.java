@@ -102,7 +102,7 @@ class HostileInputTest {
     @Test
     void an_id_that_is_none_is_answered_as_an_unknown_one_to_the_byte() {
         for (ContractDocument.Operation operation : contract.operations()) {
-            if (operation.path().contains("{") && operation.secured()) {
+            if (operation.path().contains("{") && operation.secured() && !namedByText(operation)) {
                 for (String id : List.of(
                         "x",
                         "1",
@@ -122,6 +122,21 @@ class HostileInputTest {
             }
         }
         done(11);
+    }
+
+    /** Any text may be such a record's name, so that a body which fits nothing is told of first. */
+    private boolean namedByText(ContractDocument.Operation operation) {
+        return !operation.node().path("requestBody").isMissingNode()
+                && operation
+                        .node()
+                        .path("parameters")
+                        .valueStream()
+                        .map(contract::resolved)
+                        .filter(parameter -> parameter.path("in").asText().equals("path"))
+                        .noneMatch(parameter -> contract.resolved(parameter.path("schema"))
+                                .path("format")
+                                .asText()
+                                .equals("uuid"));
     }
 
     private static final String NOT_FOUND =

@@ -6,6 +6,7 @@ import static org.continuum.people.Registry.as;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
+import io.quarkus.arc.profile.IfBuildProfile;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -27,6 +28,7 @@ import org.continuum.sandbox.RequestedTime;
 import org.continuum.trail.TrailEntries;
 
 /** Subscriptions made over HTTP as anybody would, and deliveries at a time that the test says. */
+@IfBuildProfile("test")
 @ApplicationScoped
 class Hooks {
     private final Claims claims;

@@ -68,7 +68,8 @@ final class SmallCopy implements AutoCloseable {
         statement.execute("""
                 DO $$ DECLARE c record; BEGIN
                     FOR c IN SELECT conrelid::regclass AS of, conname FROM pg_constraint
-                        WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'f') LOOP
+                        WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'f', 'u', 'p')
+                        ORDER BY array_position(ARRAY['f', 'c', 'u', 'p'], contype::text) LOOP
                         EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', c.of, c.conname);
                     END LOOP;
                 END $$""");
