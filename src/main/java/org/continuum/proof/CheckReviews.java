@@ -1,9 +1,14 @@
 package org.continuum.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What follows a determination: what was taken out of it for queries, its notice, and its reviews. */
 final class CheckReviews {
@@ -14,22 +19,16 @@ final class CheckReviews {
             FROM %3$s r LEFT JOIN trail_entry e ON e.home_id = r.person_id AND e.person_seq = r.person_seq
                 AND e.type = '%4$s' AND e.subject_id = r.%1$s""";
 
-    private static final String USED = """
-            SELECT coalesce(used.person_id, kept.person_id) || '/' || coalesce(used.id, kept.determination_id) AS name
-            FROM (SELECT DISTINCT d.person_id, d.id, (record ->> 'id')::uuid AS evidence_id
-                FROM determination d,
-                    jsonb_array_elements(convert_from(d.answer, 'UTF8')::jsonb -> 'requirements') requirement,
-                    jsonb_array_elements(requirement -> 'evidenceUsed') record) used
-            FULL JOIN determination_evidence kept ON kept.person_id = used.person_id
-                AND kept.determination_id = used.id AND kept.evidence_id = used.evidence_id
-            WHERE used.id IS NULL OR kept.determination_id IS NULL""";
+    private static final String ANSWERS = """
+            SELECT d.person_id || '/' || d.id AS name, d.answer, d.routes, ARRAY(
+                SELECT u.evidence_id::text FROM determination_evidence u
+                WHERE u.person_id = d.person_id AND u.determination_id = d.id) AS used
+            FROM determination d""";
 
-    private static final String ROUTES = """
-            SELECT d.person_id || '/' || d.id AS name FROM determination d
-            WHERE d.routes <> (
-                SELECT coalesce(jsonb_object_agg(requirement ->> 'id', requirement ->> 'route'), '{}')
-                FROM jsonb_array_elements(convert_from(d.answer, 'UTF8')::jsonb -> 'requirements') requirement
-                WHERE jsonb_exists(requirement, 'route'))""";
+    private static final String WITHOUT_ANSWER = """
+            SELECT u.person_id || '/' || u.determination_id AS name FROM determination_evidence u
+            WHERE NOT EXISTS (
+                SELECT FROM determination d WHERE d.person_id = u.person_id AND d.id = u.determination_id)""";
 
     private final CheckRecords records;
     private final Findings findings;
@@ -40,12 +39,10 @@ final class CheckReviews {
     }
 
     void check() throws SQLException {
+        records.rows(ANSWERS, this::answer);
         records.rows(
-                USED,
-                row -> findings.add("determination_evidence: is not what its answer used: " + row.getString("name")));
-        records.rows(
-                ROUTES,
-                row -> findings.add("determination " + row.getString("name") + ": routes are not its answer's"));
+                WITHOUT_ANSWER,
+                row -> findings.add("determination_evidence " + row.getString("name") + ": there is no such answer"));
         records.each(
                 "determination_notice",
                 ENTRY.formatted("determination_id", "text", "determination_notice", "determination.notice-issued"),
@@ -58,6 +55,37 @@ final class CheckReviews {
                 "determination_review_decision",
                 ENTRY.formatted("review_id", "record", "determination_review_decision", "determination.review-decided"),
                 this::decision);
+    }
+
+    /** What was taken out of an answer for queries; one that is no JSON any more is found by its digest. */
+    private void answer(ResultSet row) throws SQLException {
+        findings.looked("determination_evidence");
+        JsonNode said = CheckRecords.tree(row.getBytes("answer"));
+        if (said.isMissingNode()) {
+            return;
+        }
+        String name = "determination " + row.getString("name");
+        Set<String> used = new TreeSet<>();
+        Map<String, String> routes = new TreeMap<>();
+        for (JsonNode requirement : said.path("requirements")) {
+            requirement
+                    .path("evidenceUsed")
+                    .forEach(record -> used.add(record.path("id").asText()));
+            if (requirement.has("route")) {
+                routes.put(
+                        requirement.path("id").asText(),
+                        requirement.path("route").asText());
+            }
+        }
+        findings.same(
+                name,
+                "determination_evidence",
+                new TreeSet<>(List.of((String[]) row.getArray("used").getArray())),
+                used);
+        Map<String, String> stored = new TreeMap<>();
+        CheckRecords.tree(row.getString("routes").getBytes(StandardCharsets.UTF_8))
+                .forEachEntry((requirement, route) -> stored.put(requirement, route.asText()));
+        findings.same(name, "routes", stored, routes);
     }
 
     private void notice(String name, ResultSet row, JsonNode said) throws SQLException {
