@@ -31,6 +31,9 @@ public record Finding(
         List<Finding> parts,
         boolean completable) {
 
+    /** So many are compared one by one, which costs less than a set. */
+    private static final int FEW = 16;
+
     /** A record that did not count, and why. */
     public record Rejected(String id, String reason) {}
 
@@ -69,15 +72,32 @@ public record Finding(
         if (rejected.isEmpty()) {
             return List.of();
         }
-        Set<String> taken = HashSet.newHashSet(used.size() + rejected.size());
-        taken.addAll(used);
         List<Rejected> once = new ArrayList<>(rejected.size());
-        for (Rejected item : rejected) {
-            if (taken.add(item.id())) {
-                once.add(item);
+        if (used.size() + rejected.size() <= FEW) {
+            for (Rejected item : rejected) {
+                if (!used.contains(item.id()) && !tells(once, item.id())) {
+                    once.add(item);
+                }
+            }
+        } else {
+            Set<String> taken = HashSet.newHashSet(used.size() + rejected.size());
+            taken.addAll(used);
+            for (Rejected item : rejected) {
+                if (taken.add(item.id())) {
+                    once.add(item);
+                }
             }
         }
-        return once.size() == rejected.size() ? List.copyOf(rejected) : List.copyOf(once);
+        return List.copyOf(once.size() == rejected.size() ? rejected : once);
+    }
+
+    private static boolean tells(List<Rejected> items, String id) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).id().equals(id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Finding of(Status status, List<String> used, List<Rejected> rejected, List<String> found) {

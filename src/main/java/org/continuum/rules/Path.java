@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Path {
     private final List<String> steps;
     private final String text;
+    private final @Nullable String[] elements;
     private final boolean bound;
     private final @Nullable Path below;
 
@@ -21,6 +22,10 @@ public final class Path {
             throw new IllegalArgumentException("a path needs at least one step");
         }
         this.text = String.join("/", steps);
+        this.elements = new String[steps.size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = steps.get(i).startsWith("$") ? steps.get(i).substring(1) : null;
+        }
         this.bound = steps.stream().anyMatch(step -> step.startsWith("$"));
         this.below = steps.size() == 1 ? null : new Path(steps.subList(1, steps.size()));
     }
@@ -44,9 +49,10 @@ public final class Path {
         if (!bound) {
             return steps;
         }
-        List<String> replaced = new ArrayList<>(steps.size());
-        for (String step : steps) {
-            replaced.add(step.startsWith("$") ? scope.boundText(step.substring(1)) : step);
+        List<String> replaced = new ArrayList<>(elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            String element = elements[i];
+            replaced.add(element == null ? steps.get(i) : scope.boundText(element));
         }
         return replaced;
     }

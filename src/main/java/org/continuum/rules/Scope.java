@@ -27,7 +27,7 @@ final class Scope {
     /** What was found once and would be found again, as long as the records stand as they do. */
     private static final class Memory {
         private final Map<String, Finding> requirements = new HashMap<>();
-        private final Map<Selection, Selection.Selected> selections = new IdentityHashMap<>();
+        private final Map<Selection, Selection.Known> selections = new IdentityHashMap<>();
         private int elementsAsked;
     }
 
@@ -150,17 +150,18 @@ final class Scope {
         return known;
     }
 
-    /** What the selection comes to: told again, unless that depends on an element. */
-    Selection.Selected selected(Selection selection) {
-        Selection.Selected known = memory.selections.get(selection);
-        if (known != null) {
-            return known;
+    /** What is known of the selection from an earlier look at these records. */
+    Selection.Known known(Selection selection) {
+        Selection.Known known = memory.selections.get(selection);
+        if (known == null) {
+            known = new Selection.Known(selection.candidates(sight));
+            memory.selections.put(selection, known);
         }
-        int asked = memory.elementsAsked;
-        Selection.Selected selected = selection.part(this);
-        if (memory.elementsAsked == asked) {
-            memory.selections.put(selection, selected);
-        }
-        return selected;
+        return known;
+    }
+
+    /** Changes whenever an element was asked for: what was found in between may be otherwise for another one. */
+    int elementsAsked() {
+        return memory.elementsAsked;
     }
 }

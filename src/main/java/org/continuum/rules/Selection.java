@@ -41,36 +41,67 @@ public record Selection(
             List<Finding.Rejected> rejected,
             List<String> unknown) {}
 
-    Selected select(Scope scope) {
-        return scope.selected(this);
+    /**
+     * What is known of a selection from an earlier look at the same records. A for-each looks again and again, and few
+     * records stand otherwise for another element.
+     */
+    static final class Known {
+        private final List<Fact> candidates;
+        private final Finding.@Nullable Rejected[] apart;
+        private @Nullable Selected selected;
+
+        Known(List<Fact> candidates) {
+            this.candidates = candidates;
+            this.apart = new Finding.Rejected[candidates.size()];
+        }
     }
 
-    /** As {@link #select}, whether or not it was done before. */
-    Selected part(Scope scope) {
-        return select(scope, where.stream().noneMatch(test -> test.field().equals(Fact.EXPIRES_ON)));
+    Selected select(Scope scope) {
+        Known known = scope.known(this);
+        if (known.selected != null) {
+            return known.selected;
+        }
+        int asked = scope.elementsAsked();
+        boolean lasting = where.stream().noneMatch(test -> test.field().equals(Fact.EXPIRES_ON));
+        Selected selected = select(scope, known, lasting);
+        if (scope.elementsAsked() == asked) {
+            known.selected = selected;
+        }
+        return selected;
     }
 
     /** Also those whose own validity has ended: the day on which a license was issued stays what it was. */
     Selected selectLastingOrNot(Scope scope) {
-        return select(scope, false);
+        return select(scope, scope.known(this), false);
     }
 
     /** @param lasting whether a record past the end of its own validity has lapsed; a rule that asks when it ends has said */
-    private Selected select(Scope scope, boolean lasting) {
-        List<Fact> counted = new ArrayList<>();
-        List<Fact> lapsed = new ArrayList<>();
-        List<Fact> withdrawn = new ArrayList<>();
-        List<Finding.Rejected> rejected = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
+    private Selected select(Scope scope, Known known, boolean lasting) {
+        List<Fact> counted = new ArrayList<>(known.candidates.size());
+        List<Fact> lapsed = new ArrayList<>(0);
+        List<Fact> withdrawn = new ArrayList<>(0);
+        List<Finding.Rejected> rejected = new ArrayList<>(known.candidates.size());
+        List<String> unknown = new ArrayList<>(0);
         Optional<Window.Span> span = within == null ? Optional.empty() : within.span(scope);
-        for (Fact fact : candidates(scope)) {
+        for (int i = 0; i < known.candidates.size(); i++) {
+            Finding.Rejected apart = known.apart[i];
+            if (apart != null) {
+                rejected.add(apart);
+                continue;
+            }
+            Fact fact = known.candidates.get(i);
+            int asked = scope.elementsAsked();
             Condition.Verdict match = match(fact, scope);
+            if (match.fails()) {
+                Finding.Rejected item = new Finding.Rejected(fact.id(), match.reason());
+                rejected.add(item);
+                known.apart[i] = scope.elementsAsked() == asked ? item : null;
+                continue;
+            }
             Sight.State state = scope.sight().state(fact);
             List<Fact> onceGood = null;
             String reason;
-            if (match.fails()) {
-                reason = match.reason();
-            } else if (!(state instanceof Sight.State.Final)) {
+            if (!(state instanceof Sight.State.Final)) {
                 reason = state.words();
                 onceGood = state instanceof Sight.State.Withdrawn gone && gone.byIssuer() ? withdrawn : null;
             } else if (within != null && span.isEmpty()) {
@@ -97,13 +128,14 @@ public record Selection(
         return new Selected(counted, lapsed, withdrawn, rejected, unknown);
     }
 
-    private List<Fact> candidates(Scope scope) {
+    /** All visible records of the kinds, in chronological order. */
+    List<Fact> candidates(Sight sight) {
         if (kinds.size() == 1) {
-            return scope.sight().ofKind(kinds.getFirst());
+            return sight.ofKind(kinds.getFirst());
         }
         return kinds.stream()
                 .distinct()
-                .flatMap(kind -> scope.sight().ofKind(kind).stream())
+                .flatMap(kind -> sight.ofKind(kind).stream())
                 .sorted(Fact.CHRONOLOGICAL)
                 .toList();
     }
