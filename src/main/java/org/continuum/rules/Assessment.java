@@ -17,9 +17,6 @@ public record Assessment(
     /** Changes whenever the same inputs could give another answer. */
     public static final String ENGINE = "2";
 
-    /** Unfinished records tried one by one; bounds the cost. */
-    private static final int MOST_ALONE = 20;
-
     /** A requirement, what was found for it, and what would change that, least work first. */
     public record Item(Requirement requirement, Finding finding, List<Remedy> remedies) {}
 
@@ -34,30 +31,15 @@ public record Assessment(
     public static Assessment of(RuleSet ruleSet, Collection<Fact> facts, Question question) {
         Sight sight = Sight.of(facts, question, none -> false);
         Scope actual = Scope.of(ruleSet, question, sight);
-        List<Scope> finished = finished(actual, facts, sight.unfinished());
+        Lift lift = new Lift(facts, actual);
         List<Item> items = new ArrayList<>(ruleSet.requirements().size());
         for (Requirement requirement : ruleSet.requirements()) {
-            Finding finding = requirement.examine(actual, finished);
+            Finding finding = requirement.examine(actual, lift);
             items.add(new Item(requirement, finding, Remedy.of(requirement, finding)));
         }
         List<Status> statuses = new ArrayList<>(items.size());
         items.forEach(item -> statuses.add(item.finding().status()));
         Optional<Outcome> outcome = Outcome.of(statuses);
         return new Assessment(question, items, outcome.orElse(null));
-    }
-
-    /** As things would stand if every unfinished record were finished, and if one of them were. */
-    private static List<Scope> finished(Scope actual, Collection<Fact> facts, List<String> unfinished) {
-        List<Scope> scopes = new ArrayList<>();
-        if (!unfinished.isEmpty()) {
-            scopes.add(actual.over(Sight.of(facts, actual.question(), any -> true)));
-        }
-        if (unfinished.size() > 1) {
-            for (String id : unfinished.subList(0, Math.min(unfinished.size(), MOST_ALONE))) {
-                scopes.add(actual.over(
-                        Sight.of(facts, actual.question(), fact -> fact.id().equals(id))));
-            }
-        }
-        return scopes;
     }
 }

@@ -1,25 +1,55 @@
 package org.continuum.rules;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a recorded but unfinished record would change: it can lift what is not satisfied to pending verification, if it
  * would satisfy it once finished. It never lowers anything.
  */
 final class Lift {
-    private Lift() {}
+    /** Unfinished records tried one by one; bounds the cost. */
+    private static final int MOST_ALONE = 20;
+
+    private final Collection<Fact> facts;
+    private final Scope actual;
+    private @Nullable List<Scope> ways;
+
+    Lift(Collection<Fact> facts, Scope actual) {
+        this.facts = facts;
+        this.actual = actual;
+    }
 
     /** Lifted as far as any of the ways of finishing allows; the first that reaches farthest. */
-    static Finding lift(Requirement requirement, Finding actual, Scope scope, List<Scope> finished) {
-        Finding best = actual;
-        for (Scope each : finished) {
-            Finding lifted = lift(requirement.rule(), actual, each.ruleOf(requirement.id()), scope.sight());
-            if (Status.nearer(best.status(), lifted.status()) != best.status() || best.equals(actual)) {
+    Finding lift(Requirement requirement, Finding found) {
+        Finding best = found;
+        for (Scope way : ways()) {
+            Finding lifted = lift(requirement.rule(), found, way.ruleOf(requirement.id()), actual.sight());
+            if (Status.nearer(best.status(), lifted.status()) != best.status() || best.equals(found)) {
                 best = lifted;
             }
         }
         return best;
+    }
+
+    /** As things would stand if every unfinished record were finished, and if one of them were. */
+    private List<Scope> ways() {
+        if (ways == null) {
+            List<String> unfinished = actual.sight().unfinished();
+            ways = new ArrayList<>();
+            if (!unfinished.isEmpty()) {
+                ways.add(actual.over(Sight.of(facts, actual.question(), any -> true)));
+            }
+            if (unfinished.size() > 1) {
+                for (String id : unfinished.subList(0, Math.min(unfinished.size(), MOST_ALONE))) {
+                    ways.add(actual.over(
+                            Sight.of(facts, actual.question(), fact -> fact.id().equals(id))));
+                }
+            }
+        }
+        return ways;
     }
 
     /**
@@ -27,7 +57,7 @@ final class Lift {
      * @param finished the finding if every unfinished record were finished
      */
     static Finding lift(Expression expression, Finding actual, Finding finished, Sight sight) {
-        if (!liftable(actual.status())) {
+        if (actual.equals(finished) || !liftable(actual.status())) {
             return actual;
         }
         List<Finding> parts = liftParts(expression, actual, finished, sight);

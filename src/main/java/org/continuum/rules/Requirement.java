@@ -42,7 +42,7 @@ public record Requirement(
     }
 
     /** The finding for the license type asked about. */
-    Finding examine(Scope actual, List<Scope> finished) {
+    Finding examine(Scope actual, Lift lift) {
         if (!licenseTypes.isEmpty() && !licenseTypes.contains(actual.question().licenseType())) {
             return notApplicable(List.of("not for this license type"));
         }
@@ -51,8 +51,8 @@ public record Requirement(
             return closed;
         }
         Finding found = deferred(actual.ruleOf(id), actual);
-        if (!found.status().satisfied() && !finished.isEmpty()) {
-            found = Lift.lift(this, found, actual, finished);
+        if (!found.status().satisfied()) {
+            found = lift.lift(this, found);
         }
         return found.status() == Status.NOT_APPLICABLE ? notApplicable(found.found()) : found;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything an expression may look at: the rule set, the question, what can be seen, and the current elements. */
 final class Scope {
     private static final Path AS_OF = Path.of("asOf");
+    private static final long ALL = -1;
 
     private final RuleSet ruleSet;
     private final Question question;
@@ -19,6 +20,7 @@ final class Scope {
     private final @Nullable Element element;
     private final Map<String, Optional<Value>> givens;
     private final Memory memory;
+    private final long otherwise;
 
     /** The element a for-each is at, inside those of the for-eachs around it. */
     private record Element(
@@ -26,10 +28,13 @@ final class Scope {
 
     /** What was found once and would be found again, as long as the records stand as they do. */
     private static final class Memory {
-        private final Map<String, Finding> requirements = new HashMap<>();
+        private final Map<String, Examined> requirements = new HashMap<>();
         private final Map<Selection, Selection.Known> selections = new IdentityHashMap<>();
         private int elementsAsked;
     }
+
+    /** @param kinds what was looked at for it: while the records of these kinds stand alike, it would be found again */
+    private record Examined(Finding finding, long kinds) {}
 
     private Scope(
             RuleSet ruleSet,
@@ -38,7 +43,8 @@ final class Scope {
             @Nullable Scope actual,
             @Nullable Element element,
             Map<String, Optional<Value>> givens,
-            Memory memory) {
+            Memory memory,
+            long otherwise) {
         this.ruleSet = ruleSet;
         this.question = question;
         this.sight = sight;
@@ -46,25 +52,28 @@ final class Scope {
         this.element = element;
         this.givens = givens;
         this.memory = memory;
+        this.otherwise = otherwise;
     }
 
     static Scope of(RuleSet ruleSet, Question question, Sight actual) {
-        return new Scope(ruleSet, question, actual, null, null, new HashMap<>(), new Memory());
+        return new Scope(ruleSet, question, actual, null, null, new HashMap<>(), new Memory(), ALL);
     }
 
-    /** The same question over other records; what is given stays what is actually given. */
+    /** The same question over the records as they may come to stand; what is given stays what is actually given. */
     Scope over(Sight finished) {
-        return new Scope(ruleSet, question, finished, actual, element, givens, new Memory());
+        return new Scope(
+                ruleSet, question, finished, actual, element, givens, new Memory(), finished.otherwise(actual.sight));
     }
 
     /** The same question over some of the records, which stand as they do. */
     Scope only(Predicate<Fact> which) {
-        return new Scope(ruleSet, question, sight.only(which), actual, element, givens, new Memory());
+        return new Scope(ruleSet, question, sight.only(which), actual, element, givens, new Memory(), ALL);
     }
 
     /** Inside a for-each: {@code $name} stands for the element. */
     Scope with(String name, Value value) {
-        return new Scope(ruleSet, question, sight, actual, new Element(name, value, element), givens, memory);
+        return new Scope(
+                ruleSet, question, sight, actual, new Element(name, value, element), givens, memory, otherwise);
     }
 
     RuleSet ruleSet() {
@@ -142,21 +151,31 @@ final class Scope {
 
     /** The finding for a requirement's rule, exemption and waiver, whether or not it reaches this license type. */
     Finding ruleOf(String requirement) {
-        Finding known = memory.requirements.get(requirement);
+        Examined known = memory.requirements.get(requirement);
         if (known == null) {
-            known = ruleSet.requirement(requirement).ruleIn(this);
+            Examined actually = actual.memory.requirements.get(requirement);
+            known = actually != null && (actually.kinds() & otherwise) == 0 ? actually : examine(requirement);
             memory.requirements.put(requirement, known);
         }
-        return known;
+        sight.lookAt(known.kinds());
+        return known.finding();
+    }
+
+    private Examined examine(String requirement) {
+        long before = sight.look();
+        Finding finding = ruleSet.requirement(requirement).ruleIn(this);
+        return new Examined(finding, sight.lookedAt(before));
     }
 
     /** What is known of the selection from an earlier look at these records. */
     Selection.Known known(Selection selection) {
         Selection.Known known = memory.selections.get(selection);
         if (known == null) {
-            known = new Selection.Known(selection.candidates(sight));
+            long before = sight.look();
+            known = new Selection.Known(selection.candidates(sight), sight.lookedAt(before));
             memory.selections.put(selection, known);
         }
+        sight.lookAt(known.kinds());
         return known;
     }
 

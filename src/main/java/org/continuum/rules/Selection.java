@@ -47,12 +47,18 @@ public record Selection(
      */
     static final class Known {
         private final List<Fact> candidates;
+        private final long kinds;
         private final Finding.@Nullable Rejected[] apart;
         private @Nullable Selected selected;
 
-        Known(List<Fact> candidates) {
+        Known(List<Fact> candidates, long kinds) {
             this.candidates = candidates;
+            this.kinds = kinds;
             this.apart = new Finding.Rejected[candidates.size()];
+        }
+
+        long kinds() {
+            return kinds;
         }
     }
 

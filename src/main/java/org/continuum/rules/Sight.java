@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,18 +66,26 @@ final class Sight {
     private final Map<String, List<Fact>> byKind;
     private final Map<String, State> states;
     private final Map<String, Fact> contesting;
+    private final Looked looked;
+
+    /** The kinds that were asked for, a bit each; kinds that share a bit only make it say more than it must. */
+    private static final class Looked {
+        private long kinds;
+    }
 
     private Sight(
             Question question,
             Predicate<Fact> finished,
             Map<String, List<Fact>> byKind,
             Map<String, State> states,
-            Map<String, Fact> contesting) {
+            Map<String, Fact> contesting,
+            Looked looked) {
         this.question = question;
         this.finished = finished;
         this.byKind = byKind;
         this.states = states;
         this.contesting = contesting;
+        this.looked = looked;
     }
 
     /** @param finished the records to be taken as signed by everyone who must sign them */
@@ -95,7 +104,8 @@ final class Sight {
             }
         }
         visible.sort(Fact.CHRONOLOGICAL);
-        Sight sight = new Sight(question, finished, new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Sight sight = new Sight(
+                question, finished, new HashMap<>(), HashMap.newHashMap(visible.size()), new HashMap<>(), new Looked());
         sight.settle(visible, corrections);
         return sight;
     }
@@ -243,7 +253,7 @@ final class Sight {
         Map<String, List<Fact>> some = new HashMap<>();
         byKind.forEach(
                 (kind, facts) -> some.put(kind, facts.stream().filter(which).toList()));
-        return new Sight(question, finished, some, states, contesting);
+        return new Sight(question, finished, some, states, contesting, looked);
     }
 
     /** The visible records with these ids, in chronological order. */
@@ -258,7 +268,53 @@ final class Sight {
 
     /** All visible records of the kind, in chronological order. */
     List<Fact> ofKind(String kind) {
+        looked.kinds |= bit(kind);
         return byKind.getOrDefault(kind, List.of());
+    }
+
+    private static long bit(String kind) {
+        return 1L << (kind.hashCode() & 63);
+    }
+
+    /** Begins to note what is looked at. */
+    long look() {
+        long before = looked.kinds;
+        looked.kinds = 0;
+        return before;
+    }
+
+    /** What was looked at since; with it goes on what was noted before. */
+    long lookedAt(long before) {
+        long since = looked.kinds;
+        looked.kinds |= before;
+        return since;
+    }
+
+    /** Notes that this was looked at, by whoever told what was found. */
+    void lookAt(long kinds) {
+        looked.kinds |= kinds;
+    }
+
+    /** The kinds of which some record stands otherwise than in the other sight of the same records. */
+    long otherwise(Sight other) {
+        long kinds = 0;
+        for (Map.Entry<String, List<Fact>> entry : byKind.entrySet()) {
+            List<Fact> theirs = other.byKind.getOrDefault(entry.getKey(), List.of());
+            List<Fact> ours = entry.getValue();
+            boolean same = ours.size() == theirs.size();
+            for (int i = 0; same && i < ours.size(); i++) {
+                same = standsAlike(ours.get(i), theirs.get(i), other);
+            }
+            kinds |= same ? 0 : bit(entry.getKey());
+        }
+        return kinds;
+    }
+
+    private boolean standsAlike(Fact ours, Fact theirs, Sight other) {
+        return ours.equals(theirs)
+                && state(ours).equals(other.state(theirs))
+                && Objects.equals(contesting.get(ours.id()), other.contesting.get(theirs.id()))
+                && (ours.requiredRoles().isEmpty() || signedBy(ours).equals(other.signedBy(theirs)));
     }
 
     State state(Fact fact) {
