@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A production build knows no time but the machine's, and nothing of the sandbox. */
@@ -24,6 +25,18 @@ class ProductionTimeTest {
         @Override
         public String getConfigProfile() {
             return "prod";
+        }
+
+        /** What production does not start without. */
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "continuum.log.origin",
+                    "production.example/log",
+                    "continuum.log.key.file",
+                    "target/production-time-test/log-key.pem",
+                    "continuum.log.key.make",
+                    "true");
         }
     }
 
