@@ -193,8 +193,7 @@ final class RuleSetReader {
     }
 
     private static List<String> scale(Place place) {
-        List<String> levels =
-                place.items(2, 50).stream().map(item -> item.node().asText()).toList();
+        List<String> levels = place.items(2, 50).stream().map(Place::text).toList();
         if (new HashSet<>(levels).size() < levels.size()) {
             place.wrong("A level stands there twice.", "Name each level once, lowest first.");
         }
@@ -210,6 +209,7 @@ final class RuleSetReader {
     private Table table(String name, Place place) {
         names.from("table " + name);
         place.object("keys", "rows", "source");
+        place.textOr("source", "");
         Map<String, Path> keys = new LinkedHashMap<>();
         place.needed("keys", Function.identity()).fields().forEach((key, at) -> keys.put(key, key(at)));
         List<Table.Row> rows = place.list("rows", 1, 5_000, row -> row(row, keys.keySet()));
