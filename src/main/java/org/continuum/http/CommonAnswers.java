@@ -95,7 +95,7 @@ public class CommonAnswers implements OASFilter {
             response.addHeader(
                     "WWW-Authenticate", header("How to authenticate.").schema(text(200)));
         }
-        if (types.contains(ProblemType.TOO_MANY)) {
+        if (types.contains(ProblemType.TOO_MANY) || types.contains(ProblemType.UNAVAILABLE)) {
             response.addHeader(
                     "Retry-After",
                     header("After how many seconds to try again.").schema(text(10)));
@@ -134,6 +134,7 @@ public class CommonAnswers implements OASFilter {
         add.apply(400).run();
         add.apply(406).run();
         add.apply(500).run();
+        add.apply(503).run();
         when(secured, add, 401, 403);
         when(path.contains("{"), add, 404);
         when(body, add, 413, 415);

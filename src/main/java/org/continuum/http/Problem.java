@@ -42,6 +42,14 @@ public final class Problem extends RuntimeException {
                         + " again under the same Idempotency-Key.");
     }
 
+    /** As above, where waiting will do: the database is away, full or overloaded. */
+    static Problem unavailable() {
+        return new Problem(
+                ProblemType.UNAVAILABLE,
+                "The service's database does not answer. Whether a write was recorded is not known here: send it again under"
+                        + " the same Idempotency-Key.");
+    }
+
     /** Well-formed but not acceptable, with all reasons at once. */
     public static Problem unacceptable(List<Violation> violations) {
         return new Problem(ProblemType.UNACCEPTABLE, "Nothing was recorded; see errors.", violations);

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -23,7 +24,8 @@ public class ProblemMapping {
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
 
     /** Seconds. */
-    private static final int RETRY_AFTER = 30;
+    private static final Map<ProblemType, Integer> RETRY_AFTER =
+            Map.of(ProblemType.TOO_MANY, 30, ProblemType.UNAVAILABLE, 5);
 
     @Inject
     RoutingContext exchange;
@@ -78,6 +80,10 @@ public class ProblemMapping {
 
     @ServerExceptionMapper
     public Response unforeseen(Throwable failure) {
+        if (Outage.isBehind(failure)) {
+            LOG.warnf("%s: the database does not answer: %s", CorrelationId.of(exchange), failure);
+            return answer(Problem.unavailable());
+        }
         LOG.errorf(
                 failure,
                 "%s: %s %s failed",
@@ -116,8 +122,9 @@ public class ProblemMapping {
                         .json());
         if (type == ProblemType.UNAUTHENTICATED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        } else if (type == ProblemType.TOO_MANY) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        if (RETRY_AFTER.containsKey(type)) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER.get(type));
         }
         return answer.build();
     }

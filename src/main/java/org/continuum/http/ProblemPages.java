@@ -103,6 +103,9 @@ public class ProblemPages {
             case INTERNAL ->
                 "The service failed. A write may have been recorded all the same, if the connection to the database broke"
                         + " while it committed. Send it again under the same Idempotency-Key: it is done once.";
+            case UNAVAILABLE ->
+                "The service's database is away, full or overloaded. A write may have been recorded all the same, if the"
+                        + " connection broke while it committed.";
             case NOT_SET_UP -> "The operation needs something that the service's operator has not configured.";
         };
     }
@@ -124,6 +127,9 @@ public class ProblemPages {
             case PRECONDITION_REQUIRED -> "Send <code>If-Match</code> with the ETag of your last read.";
             case TOO_MANY -> "Close what you no longer need, or try again after <code>Retry-After</code> seconds.";
             case NOT_SET_UP -> "Ask the operator; the guide for operators names the setting.";
+            case UNAVAILABLE ->
+                "Try again after <code>Retry-After</code> seconds, with the same <code>Idempotency-Key</code>: it is done"
+                        + " once.";
             case INTERNAL ->
                 "Try again later, with the same <code>Idempotency-Key</code> if you sent one. If it stays, tell the"
                         + " operator the <code>correlationId</code>.";

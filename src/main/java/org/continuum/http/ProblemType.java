@@ -18,6 +18,7 @@ public enum ProblemType {
     PRECONDITION_REQUIRED("precondition-required", 428, "An If-Match header is needed"),
     TOO_MANY("too-many", 429, "The organization has as many of these at once as it may"),
     INTERNAL("internal", 500, "The service failed"),
+    UNAVAILABLE("unavailable", 503, "The service cannot do this at the moment"),
     NOT_SET_UP("not-set-up", 503, "The operator has not set this up");
 
     private final String slug;

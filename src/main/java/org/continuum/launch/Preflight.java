@@ -1,5 +1,6 @@
 package org.continuum.launch;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,6 +13,10 @@ import org.eclipse.microprofile.config.Config;
 /** What must be there before a start is worth trying, told in one sentence and all of it at once. */
 final class Preflight {
     private static final int OLDEST_POSTGRESQL = 15;
+
+    private static final String FORGETFUL = """
+            SELECT name FROM pg_settings
+            WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off' ORDER BY name""";
 
     private Preflight() {}
 
@@ -36,7 +41,7 @@ final class Preflight {
                     + " in its environment; docs/operators.md says what each one is.");
         }
         if (named) {
-            checkDatabase(Database.of(config));
+            checkDatabase(Database.of(config), production);
         }
     }
 
@@ -52,12 +57,13 @@ final class Preflight {
         return setting.replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
-    private static void checkDatabase(Database database) {
-        connect(database.url(), database.ownerUser(), database.ownerPassword());
-        connect(database.url(), database.user(), database.password());
+    private static void checkDatabase(Database database, boolean production) {
+        connect(database.url(), database.ownerUser(), database.ownerPassword(), false);
+        connect(database.url(), database.user(), database.password(), production);
     }
 
-    private static void connect(String url, String user, String password) {
+    /** @param durable whether it must keep what it acknowledges, whatever happens to its machine */
+    private static void connect(String url, String user, String password, boolean durable) {
         var as = new Properties();
         as.setProperty("user", user);
         as.setProperty("password", password);
@@ -71,8 +77,26 @@ final class Preflight {
                 throw new Refused("The database at " + where + " is PostgreSQL " + version + "; it needs "
                         + OLDEST_POSTGRESQL + " or newer.");
             }
+            if (durable) {
+                checkDurable(connection, where);
+            }
         } catch (SQLException e) {
             throw new Refused("The database at " + where + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    /** As this very user finds it: a role may have settings of its own. */
+    private static void checkDurable(Connection connection, String where) throws SQLException {
+        List<String> off = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(FORGETFUL)) {
+            while (rows.next()) {
+                off.add(rows.getString(1) + "=off");
+            }
+        }
+        if (!off.isEmpty()) {
+            throw new Refused("The database at " + where + " runs with " + String.join(", ", off)
+                    + ": it would acknowledge what it can lose. Turn each on.");
         }
     }
 }

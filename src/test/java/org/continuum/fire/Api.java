@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
+import org.jspecify.annotations.Nullable;
 
 /** The service as a client sees it: over HTTP, with tokens of an identity provider that we are ourselves. */
 final class Api implements AutoCloseable {
@@ -95,12 +96,19 @@ final class Api implements AutoCloseable {
 
     /** Sends a request once; an answer of status 0 when none comes in time. */
     Answer send(Asked asked, Duration patience) {
-        HttpRequest.Builder request = request(token, asked.path())
-                .timeout(patience)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(asked.bytes()));
-        if (asked.key() != null) {
-            request.header("Idempotency-Key", asked.key());
+        return post(asked.path(), "application/json", asked.body(), asked.key(), patience);
+    }
+
+    /** An answer of status 0 when none comes in time. */
+    Answer post(String path, String type, String body, @Nullable String key, Duration patience) {
+        HttpRequest.Builder request = request(token, path).timeout(patience);
+        // an order has no body, and then no type
+        request.POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", type);
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key);
         }
         return answer(request.build());
     }

@@ -28,7 +28,9 @@ record Asked(
         SUBMISSION("evidence.submitted"),
         CORRECTION("evidence.submitted"),
         SIGNATURE("evidence.signed"),
-        RETRACTION("evidence.retracted");
+        RETRACTION("evidence.retracted"),
+        /** A record by the job. */
+        ROW("evidence.submitted");
 
         final String entry;
 
@@ -42,6 +44,7 @@ record Asked(
             case SUBMISSION, CORRECTION -> "/evidence";
             case SIGNATURE -> "/people/" + person + "/evidence/" + about + "/signatures";
             case RETRACTION -> "/people/" + person + "/evidence/" + about + "/retraction";
+            case ROW -> throw new IllegalStateException("A row is not sent alone");
         };
     }
 

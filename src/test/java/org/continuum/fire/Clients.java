@@ -21,6 +21,7 @@ final class Clients {
 
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(200);
 
+    private final Batches batches;
     private final Api api;
     private final Ledger ledger;
     private final List<UUID> people;
@@ -42,6 +43,7 @@ final class Clients {
      * @param patience how long they wait for an answer
      */
     Clients(Api api, Ledger ledger, List<UUID> people, String run, Duration patience) {
+        this.batches = new Batches(api, ledger, people, run);
         this.api = api;
         this.ledger = ledger;
         this.people = people;
@@ -55,6 +57,7 @@ final class Clients {
             threads.add(Thread.ofVirtual().start(() -> work(random)));
         }
         threads.add(Thread.ofVirtual().start(this::follow));
+        threads.add(Thread.ofVirtual().start(() -> batches.work(() -> stopped)));
     }
 
     int acknowledged() {
@@ -79,6 +82,11 @@ final class Clients {
         for (Thread thread : threads) {
             thread.join();
         }
+    }
+
+    /** Brings what was begun by the job to its end; how many jobs. */
+    int finishBatches(Duration atMost) throws java.io.IOException {
+        return batches.finish(atMost);
     }
 
     /** A new submission with a key, as everybody sends it; not sent yet, and not in the ledger. */
@@ -170,6 +178,7 @@ final class Clients {
             case SIGNATURE ->
                 "{\"role\":\"" + SIGNER_ROLE + "\",\"signer\":\"" + mark + "\",\"signedOn\":\"2026-05-13\"}";
             case RETRACTION -> "{\"reason\":\"" + mark + "\",\"issuerWithdrew\":false}";
+            case ROW -> throw new IllegalStateException("A row is not sent alone");
         };
         return new Asked(number, kind, person, about, keyed ? mark : null, mark, body);
     }

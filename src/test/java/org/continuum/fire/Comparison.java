@@ -182,7 +182,7 @@ final class Comparison {
 
     private static String markOf(Asked asked) {
         return switch (asked.kind()) {
-            case SUBMISSION, CORRECTION -> asked.digest();
+            case SUBMISSION, CORRECTION, ROW -> asked.digest();
             case SIGNATURE, RETRACTION -> asked.mark();
         };
     }

@@ -54,7 +54,8 @@ final class Cycle {
         clients.stop();
         long recovery = answerAgain(clients);
         clients.join();
-        Outcome seen = settle(first, acknowledged, recovery);
+        int jobs = clients.finishBatches(RECOVERY);
+        Outcome seen = settle(first, acknowledged, recovery, jobs);
         compare();
         return seen.with(verdict);
     }
@@ -172,32 +173,16 @@ final class Cycle {
     private long answerAgain(Clients clients) throws IOException {
         Asked probe = clients.submission();
         site.ledger.sent(probe);
-        send(probe, Duration.ofSeconds(2));
+        site.insist(probe, Duration.ofSeconds(2));
         return Duration.ofNanos(System.nanoTime() - hitAt).toMillis();
     }
 
-    /** Until it is acknowledged, or refused, which no request of ours deserves. */
-    private Answer send(Asked asked, Duration patience) throws IOException {
-        long deadline = System.nanoTime() + RECOVERY.toNanos();
-        while (true) {
-            Answer answer = site.api.send(asked, patience);
-            site.ledger.answered(asked, answer);
-            if (answer.acknowledges()) {
-                return answer;
-            }
-            if (answer.refuses()) {
-                return answer; // the comparison will tell of it
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IOException("Request " + asked.number() + " was not acknowledged in the end: " + answer);
-            }
-            Pause.millis(20);
-        }
-    }
-
     /** Counts what had committed unanswered, then asks again for whatever has a key and no answer, twice. */
-    private Outcome settle(long first, int acknowledgedBefore, long recovery) throws IOException, SQLException {
-        List<Ledger.Line> lines = site.ledger.linesFrom(first);
+    private Outcome settle(long first, int acknowledgedBefore, long recovery, int jobs)
+            throws IOException, SQLException {
+        List<Ledger.Line> lines = site.ledger.linesFrom(first).stream()
+                .filter(line -> line.asked().kind() != Asked.Kind.ROW)
+                .toList();
         List<Ledger.Line> open =
                 lines.stream().filter(line -> line.acknowledgement().isEmpty()).toList();
         int committed = 0;
@@ -218,8 +203,8 @@ final class Cycle {
         int repeated = 0;
         for (Ledger.Line line : unsettled()) {
             if (line.asked().key() != null) {
-                send(line.asked(), PATIENCE);
-                send(line.asked(), PATIENCE);
+                site.insist(line.asked(), PATIENCE);
+                site.insist(line.asked(), PATIENCE);
                 repeated++;
             }
         }
@@ -233,6 +218,7 @@ final class Cycle {
                 open.size(),
                 committed,
                 repeated,
+                jobs,
                 recovery,
                 verdict);
     }
@@ -252,7 +238,7 @@ final class Cycle {
                 .toList());
         java.util.Collections.shuffle(old, random);
         for (Ledger.Line line : old.subList(0, Math.min(OLD_ANSWERS, old.size()))) {
-            send(line.asked(), PATIENCE);
+            site.insist(line.asked(), PATIENCE);
             readsTheSame(line);
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +50,22 @@ class FireIT {
     void nothing_is_lost_doubled_or_half_written(Fault fault) throws Exception {
         assumeTrue(!fault.needsDisk || noDisk.isEmpty(), noDisk::toString);
         assertThat(new Cycle(site(), fault, 1, ENOUGH).run().verdict()).isEqualTo(new Verdict());
+    }
+
+    @Test
+    @Order(2)
+    void a_database_that_is_away_is_told_as_such() throws Exception {
+        Asked asked = site().clients(Duration.ofSeconds(20)).submission();
+        site().ledger.sent(asked);
+        site().postgres.kill();
+        Answer answer = site().api.send(asked, Duration.ofSeconds(20));
+        site().ledger.answered(asked, answer);
+        site().postgres.start();
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.body())
+                .contains("/problems/unavailable")
+                .doesNotContain("postgres", "Exception", "127.0.0.1");
+        assertThat(site().insist(asked, Duration.ofSeconds(20)).acknowledges()).isTrue();
     }
 
     @Test

@@ -71,6 +71,15 @@ enum Invariants {
                 select id, recorded_at, lag(recorded_at) over (partition by person_id order by person_seq) as before
                 from trail_entry where person_id is not null) t
             where recorded_at < before"""),
+    BULK_ROW_HAS_ITS_RECORD("""
+            select 'row ' || r.number || ' of job ' || r.job_id from bulk_row r
+            where r.evidence_id is not null
+                and not exists (select from evidence e where e.person_id = r.person_id and e.id = r.evidence_id)"""),
+    BULK_JOB_COUNTS_ITS_ROWS("""
+            select 'job ' || j.id from bulk_job j, lateral (
+                select count(*) as rows, count(*) filter (where state = 'accepted') as accepted
+                from bulk_row r where r.job_id = j.id) r
+            where j.committed <> r.rows or j.accepted <> r.accepted"""),
     KEY_IS_COMPLETE("""
             select 'key ' || key from request_key
             where subject_id is null or entry_id is null or recorded_at is null or commitment is null"""),

@@ -70,7 +70,14 @@ final class Ledger implements AutoCloseable {
 
     /** Before it is sent for the first time. */
     void sent(Asked asked) {
-        write(new Note(asked, null, null, null, null, null));
+        sent(List.of(asked));
+    }
+
+    /** Before they are sent together. */
+    void sent(List<Asked> asked) {
+        write(asked.stream()
+                .map(each -> new Note(each, null, null, null, null, null))
+                .toList());
     }
 
     void answered(Asked asked, Answer answer) {
@@ -122,17 +129,25 @@ final class Ledger implements AutoCloseable {
         file.close();
     }
 
-    private synchronized void write(Note note) {
+    private void write(Note note) {
+        write(List.of(note));
+    }
+
+    private synchronized void write(List<Note> notes) {
         try {
-            ByteBuffer line = ByteBuffer.wrap((JSON.writeValueAsString(note) + "\n").getBytes(StandardCharsets.UTF_8));
-            while (line.hasRemaining()) {
-                file.write(line);
+            StringBuilder text = new StringBuilder();
+            for (Note note : notes) {
+                text.append(JSON.writeValueAsString(note)).append('\n');
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
             }
             file.force(false);
         } catch (IOException e) {
             throw new UncheckedIOException("The ledger cannot be written", e);
         }
-        remember(note);
+        notes.forEach(this::remember);
     }
 
     private void remember(Note note) {

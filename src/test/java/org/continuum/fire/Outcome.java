@@ -9,6 +9,7 @@ package org.continuum.fire;
  * @param open without an acknowledgement when the dust had settled
  * @param committedUnanswered of the open ones, those which had had their effect
  * @param repeated open ones that were sent again under their key
+ * @param jobs bulk jobs that the fault fell into
  * @param recoveryMillis from the fault to the first acknowledgement after it
  */
 record Outcome(
@@ -19,6 +20,7 @@ record Outcome(
         int open,
         int committedUnanswered,
         int repeated,
+        int jobs,
         long recoveryMillis,
         Verdict verdict) {
     Outcome with(Verdict found) {
@@ -30,6 +32,7 @@ record Outcome(
                 open,
                 committedUnanswered,
                 repeated,
+                jobs,
                 recoveryMillis,
                 found);
     }

@@ -117,7 +117,7 @@ class ProveDurability {
         } catch (Exception e) {
             Verdict verdict = new Verdict();
             verdict.strange().add(fault + ", number " + seed + ", did not come to its end: " + e);
-            return new Outcome(fault, 0, 0, 0, 0, 0, 0, 0, verdict);
+            return new Outcome(fault, 0, 0, 0, 0, 0, 0, 0, 0, verdict);
         }
     }
 

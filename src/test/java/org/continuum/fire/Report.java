@@ -73,8 +73,8 @@ final class Report {
     private void table(List<Outcome> outcomes) {
         line("");
         line(
-                "| fault | times | acknowledged | unanswered | of these committed | answers again after, median | at most |");
-        line("|---|---|---|---|---|---|---|");
+                "| fault | times | acknowledged | unanswered | of these committed | bulk jobs under way | answers again after, median | at most |");
+        line("|---|---|---|---|---|---|---|---|");
         for (Fault fault : Fault.values()) {
             List<Outcome> of =
                     outcomes.stream().filter(each -> each.fault() == fault).toList();
@@ -84,12 +84,13 @@ final class Report {
             List<Long> recoveries =
                     of.stream().map(Outcome::recoveryMillis).sorted().toList();
             line(
-                    "| %s | %d | %d | %d | %d | %.1f s | %.1f s |",
+                    "| %s | %d | %d | %d | %d | %d | %.1f s | %.1f s |",
                     fault.words,
                     of.size(),
                     of.stream().mapToLong(Outcome::acknowledged).sum(),
                     of.stream().mapToLong(Outcome::open).sum(),
                     of.stream().mapToLong(Outcome::committedUnanswered).sum(),
+                    of.stream().mapToLong(Outcome::jobs).sum(),
                     recoveries.get(recoveries.size() / 2) / 1e3,
                     recoveries.getLast() / 1e3);
         }

@@ -66,6 +66,12 @@ final class Sabotage {
                     Invariants.NUMBERS_FOLLOW_TIME,
                     "update trail_entry set recorded_at = '2000-01-01' where person_seq = 2"),
             Map.entry(
+                    Invariants.BULK_ROW_HAS_ITS_RECORD,
+                    "delete from evidence where id = (select evidence_id from bulk_row where state = 'accepted' limit 1)"),
+            Map.entry(
+                    Invariants.BULK_JOB_COUNTS_ITS_ROWS,
+                    "delete from bulk_row where number = 1 and job_id = (select job_id from bulk_row limit 1)"),
+            Map.entry(
                     Invariants.KEY_IS_COMPLETE,
                     "insert into request_key (organization_id, key, salt, digest)"
                             + " values (gen_random_uuid(), 'half', 'x', 'x')"),

@@ -79,6 +79,25 @@ final class Site implements AutoCloseable {
         return Optional.ofNullable(disk);
     }
 
+    /** Sends until it is acknowledged, or refused, which no request of ours deserves. */
+    Answer insist(Asked asked, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Answer answer = api.send(asked, patience);
+            ledger.answered(asked, answer);
+            if (answer.acknowledges()) {
+                return answer;
+            }
+            if (answer.refuses()) {
+                return answer; // the comparison will tell of it
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException("Request " + asked.number() + " was not acknowledged in the end: " + answer);
+            }
+            Pause.millis(20);
+        }
+    }
+
     /** Waits until the service answers at all. */
     private void awaitAnswer() throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -137,6 +156,7 @@ final class Site implements AutoCloseable {
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_PORT", "0");
         environment.put("QUARKUS_SHUTDOWN_DELAY", "0s");
+        environment.put("CONTINUUM_BULK_PIECE_ROWS", Integer.toString(Batches.PIECE));
         return environment;
     }
 

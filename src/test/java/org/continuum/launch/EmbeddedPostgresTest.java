@@ -1,8 +1,10 @@
 package org.continuum.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,32 @@ class EmbeddedPostgresTest {
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             assertThat(Files.getPosixFilePermissions(folder.resolve("passwords.properties")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @Test
+    void production_refuses_a_database_that_acknowledges_what_it_can_lose() throws SQLException {
+        try (EmbeddedPostgres postgres = start()) {
+            Database database = postgres.database();
+            Config config = new SmallRyeConfigBuilder()
+                    .withDefaultValues(database.asConfiguration())
+                    .withDefaultValue("mp.jwt.verify.issuer", "https://identity.example")
+                    .withDefaultValue("mp.jwt.verify.publickey.location", "https://identity.example/keys")
+                    .withDefaultValue("continuum.log.origin", "continuum.example/log")
+                    .withDefaultValue("continuum.log.key", "…")
+                    .build();
+            Preflight.check(config, true);
+            try (Connection forgetful =
+                            DriverManager.getConnection(database.url(), database.user(), database.password());
+                    var statement = forgetful.createStatement()) {
+                statement.execute("alter role current_user set synchronous_commit = off");
+                assertThatThrownBy(() -> Preflight.check(config, true))
+                        .isInstanceOf(Refused.class)
+                        .hasMessageContaining("synchronous_commit=off");
+                assertThatCode(() -> Preflight.check(config, false)).doesNotThrowAnyException();
+                statement.execute("alter role current_user reset synchronous_commit");
+            }
+            Preflight.check(config, true);
         }
     }
 

@@ -1,0 +1,51 @@
+package org.continuum.http;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that is away, full or overloaded from a failure of ours: of the first the client is told to wait. */
+final class Outage {
+    /** Connection exceptions, and resources that ran out: disk, memory, connections. */
+    private static final Set<String> CLASSES = Set.of("08", "53");
+
+    /**
+     * Shut down by its administrator, crashed, starting; turned into a replica; a statement that took too long or waited
+     * too long for a lock. PostgreSQL's manual, appendix A.
+     */
+    private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "25006", "57014", "55P03");
+
+    private Outage() {}
+
+    /** Whether one is behind the failure, however often it was wrapped. */
+    static boolean isBehind(Throwable failure) {
+        return isBehind(failure, new HashSet<>());
+    }
+
+    private static boolean isBehind(@Nullable Throwable failure, Set<Throwable> seen) {
+        if (failure == null || !seen.add(failure)) {
+            return false;
+        }
+        if (failure instanceof SQLException refused && isOutage(refused)) {
+            return true;
+        }
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (isBehind(suppressed, seen)) {
+                return true;
+            }
+        }
+        return isBehind(failure.getCause(), seen);
+    }
+
+    private static boolean isOutage(SQLException refused) {
+        String state = refused.getSQLState();
+        if (state != null && state.length() == 5) {
+            return STATES.contains(state) || CLASSES.contains(state.substring(0, 2));
+        }
+        // the pool's own: no connection came free in time
+        return refused instanceof SQLTransientConnectionException || refused.getCause() instanceof TimeoutException;
+    }
+}
