@@ -20,8 +20,8 @@ record Result(
     static Result of(ReadRow row, Answer answer) {
         return switch (answer) {
             case Answer.Acceptable() -> of(row, BulkRowState.ACCEPTABLE, null, null);
-            case Answer.Accepted(var recorded) -> of(row, BulkRowState.ACCEPTED, recorded.id(), null);
-            case Answer.Repeated(var recorded) -> of(row, BulkRowState.DUPLICATE, recorded.id(), null);
+            case Answer.Accepted(var evidence) -> of(row, BulkRowState.ACCEPTED, evidence, null);
+            case Answer.Repeated(var evidence) -> of(row, BulkRowState.DUPLICATE, evidence, null);
             case Answer.RepeatsAnother repeats -> of(row, BulkRowState.DUPLICATE, null, null);
             case Answer.Refused(var problem) -> of(row, BulkRowState.REJECTED, null, problem);
         };

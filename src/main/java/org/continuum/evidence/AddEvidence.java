@@ -20,7 +20,7 @@ import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
 import org.continuum.trail.Entry;
 import org.continuum.trail.Idempotency;
-import org.continuum.trail.Receipt;
+import org.continuum.trail.Place;
 import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.continuum.trail.ServiceTime;
@@ -78,7 +78,8 @@ public class AddEvidence {
             Idempotency.Answered earlier = key == null ? null : answered.get(key.value());
             Integer other = key == null ? null : first.get(key.value());
             if (key != null && earlier != null) {
-                answers.add(earlier.to(key).<Answer>map(Answer.Repeated::new).orElseGet(AddEvidence::otherContent));
+                answers.add(
+                        earlier.isTo(key) ? new Answer.Repeated(earlier.place().subject()) : otherContent());
             } else if (key != null && other != null) {
                 RequestKey before = Objects.requireNonNull(keys.get(other));
                 answers.add(key.asksTheSameAs(before) ? new Answer.RepeatsAnother(other) : otherContent());
@@ -110,13 +111,13 @@ public class AddEvidence {
                 added.add(candidates.get(i));
             }
         }
-        List<Recorded> recorded = record(added);
+        List<Place> places = record(added);
         List<Answer> answers = new ArrayList<>(judged);
         for (int i = 0; i < accepted.size(); i++) {
-            answers.set(accepted.get(i), new Answer.Accepted(recorded.get(i)));
+            answers.set(accepted.get(i), new Answer.Accepted(places.get(i).subject()));
         }
         answers.replaceAll(answer -> answer instanceof Answer.RepeatsAnother repeats
-                ? new Answer.Repeated(((Answer.Accepted) answers.get(repeats.index())).recorded())
+                ? new Answer.Repeated(((Answer.Accepted) answers.get(repeats.index())).evidence())
                 : answer);
         return answers;
     }
@@ -131,16 +132,16 @@ public class AddEvidence {
         problems(caller, List.of(candidate.submission())).getFirst().ifPresent(problem -> {
             throw problem;
         });
-        List<Recorded> recorded = enter(List.of(candidate));
-        Addition addition = Addition.of(candidate, recorded.getFirst());
+        Place place = enter(List.of(candidate)).getFirst();
+        Addition addition = Addition.of(candidate, place);
         if (!log.add(List.of(addition))) {
             throw Acceptance.alreadySuperseded();
         }
         impairing.by(addition);
-        return recorded.getFirst();
+        return new Recorded(place.subject(), trail.sign(place));
     }
 
-    private List<Recorded> record(List<Candidate> candidates) {
+    private List<Place> record(List<Candidate> candidates) {
         if (candidates.isEmpty()) {
             return List.of();
         }
@@ -149,14 +150,14 @@ public class AddEvidence {
         if (!idempotency.reserve(keys)) {
             throw new Collision();
         }
-        List<Recorded> recorded = enter(candidates);
+        List<Place> places = enter(candidates);
         List<Addition> additions = new ArrayList<>(candidates.size());
-        Map<String, Recorded> answers = new HashMap<>();
+        Map<String, Place> answers = new HashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
-            additions.add(Addition.of(candidates.get(i), recorded.get(i)));
+            additions.add(Addition.of(candidates.get(i), places.get(i)));
             String reference = candidates.get(i).submission().envelope().reference();
             if (reference != null) {
-                answers.put(reference, recorded.get(i));
+                answers.put(reference, places.get(i));
             }
         }
         if (!log.add(additions)) {
@@ -164,19 +165,13 @@ public class AddEvidence {
         }
         additions.forEach(impairing::by);
         idempotency.complete(answers);
-        return recorded;
+        return places;
     }
 
-    private List<Recorded> enter(List<Candidate> candidates) {
-        List<Entry> entries = candidates.stream()
+    private List<Place> enter(List<Candidate> candidates) {
+        return trail.append(candidates.stream()
                 .map(each -> entry(Ids.next(), each.submission(), each.received()))
-                .toList();
-        List<Receipt> receipts = trail.append(entries);
-        List<Recorded> recorded = new ArrayList<>(candidates.size());
-        for (int i = 0; i < entries.size(); i++) {
-            recorded.add(new Recorded(entries.get(i).subject(), receipts.get(i)));
-        }
-        return recorded;
+                .toList());
     }
 
     private static Entry entry(UUID id, Submission submission, Received received) {

@@ -1,7 +1,7 @@
 package org.continuum.evidence;
 
+import java.util.UUID;
 import org.continuum.http.Problem;
-import org.continuum.trail.Recorded;
 
 /** What a candidate came to, or would come to. */
 public sealed interface Answer {
@@ -9,10 +9,10 @@ public sealed interface Answer {
     record Acceptable() implements Answer {}
 
     /** It is in the log. */
-    record Accepted(Recorded recorded) implements Answer {}
+    record Accepted(UUID evidence) implements Answer {}
 
-    /** It was there already, under its reference: the earlier answer. */
-    record Repeated(Recorded recorded) implements Answer {}
+    /** It was there already, under its reference. */
+    record Repeated(UUID evidence) implements Answer {}
 
     /** It repeats a candidate that stands before it and has no answer yet. */
     record RepeatsAnother(int index) implements Answer {}

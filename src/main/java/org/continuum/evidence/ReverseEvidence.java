@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.continuum.trail.Entry;
-import org.continuum.trail.Receipt;
+import org.continuum.trail.Place;
 import org.continuum.trail.Rows;
 import org.continuum.trail.Trail;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ public class ReverseEvidence {
     }
 
     private void retract(Reversal reversal, List<Standing> records) {
-        List<Receipt> receipts = trail.append(records.stream()
+        List<Place> places = trail.append(records.stream()
                 .map(each -> new Entry(
                         "evidence.retracted",
                         each.record().person(),
@@ -110,9 +110,9 @@ public class ReverseEvidence {
                                 "issuerWithdrew", false,
                                 "reversal", reversal.id().toString())))
                 .toList());
-        Map<UUID, Receipt> byRecord = new HashMap<>();
+        Map<UUID, Place> byRecord = new HashMap<>();
         for (int i = 0; i < records.size(); i++) {
-            byRecord.put(records.get(i).record().id(), receipts.get(i));
+            byRecord.put(records.get(i).record().id(), places.get(i));
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement retract = connection.prepareStatement(RETRACT)) {
@@ -122,8 +122,8 @@ public class ReverseEvidence {
             retract.setBytes(3, reversal.bytes());
             rows.set(retract, 4, "uuid", each -> each.record().person());
             rows.set(retract, 5, "uuid", each -> each.record().id());
-            rows.set(retract, 6, "timestamptz", each -> receipt(byRecord, each).recordedAt());
-            rows.set(retract, 7, "bigint", each -> receipt(byRecord, each).personSeq());
+            rows.set(retract, 6, "timestamptz", each -> place(byRecord, each).recordedAt());
+            rows.set(retract, 7, "bigint", each -> place(byRecord, each).personSeq());
             retract.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The records cannot be retracted", e);
@@ -132,7 +132,7 @@ public class ReverseEvidence {
                 impairing.byRetraction(each.record().person(), each.record().id()));
     }
 
-    private static Receipt receipt(Map<UUID, Receipt> byRecord, Standing one) {
+    private static Place place(Map<UUID, Place> byRecord, Standing one) {
         return Objects.requireNonNull(byRecord.get(one.record().id()));
     }
 

@@ -16,12 +16,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
+import org.continuum.log.LogKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,15 +58,17 @@ public class Idempotency {
 
     private static final String COMPLETE_ALL = """
             UPDATE request_key k SET subject_id = d.subject_id, entry_id = d.entry_id, person_seq = d.person_seq,
-                recorded_at = d.recorded_at, commitment = d.commitment, signature = d.signature
-            FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::timestamptz[], ?::bytea[], ?::text[])
-                AS d (key, subject_id, entry_id, person_seq, recorded_at, commitment, signature)
+                recorded_at = d.recorded_at, commitment = d.commitment
+            FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::timestamptz[], ?::bytea[])
+                AS d (key, subject_id, entry_id, person_seq, recorded_at, commitment)
             WHERE k.organization_id = current_setting('continuum.organization')::uuid AND k.key = d.key""";
 
     private final AgroalDataSource database;
+    private final LogKey log;
 
-    Idempotency(AgroalDataSource database) {
+    Idempotency(AgroalDataSource database, LogKey log) {
         this.database = database;
+        this.log = log;
     }
 
     /**
@@ -141,29 +143,21 @@ public class Idempotency {
         }
     }
 
-    /** Keeps the answers, by key, for ever. */
+    /** Keeps the answers, by key, for ever; a receipt is signed when one of them is asked for again. */
     @Transactional(TxType.MANDATORY)
-    public void complete(Map<String, Recorded> answers) {
+    public void complete(Map<String, Place> answers) {
         if (answers.isEmpty()) {
             return;
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement complete = connection.prepareStatement(COMPLETE_ALL)) {
-            Rows<Map.Entry<String, Recorded>> rows = new Rows<>(connection, List.copyOf(answers.entrySet()));
+            Rows<Map.Entry<String, Place>> rows = new Rows<>(connection, List.copyOf(answers.entrySet()));
             rows.set(complete, 1, "text", Map.Entry::getKey);
-            rows.set(complete, 2, "uuid", each -> each.getValue().id());
-            rows.set(complete, 3, "uuid", each -> each.getValue().receipt().entry());
-            rows.set(complete, 4, "bigint", each -> each.getValue().receipt().personSeq());
-            rows.set(
-                    complete,
-                    5,
-                    "timestamptz",
-                    each -> each.getValue().receipt().recordedAt());
-            rows.set(
-                    complete,
-                    6,
-                    each -> HexFormat.of().parseHex(each.getValue().receipt().commitment()));
-            rows.set(complete, 7, "text", each -> each.getValue().receipt().signature());
+            rows.set(complete, 2, "uuid", each -> each.getValue().subject());
+            rows.set(complete, 3, "uuid", each -> each.getValue().entry());
+            rows.set(complete, 4, "bigint", each -> each.getValue().personSeq());
+            rows.set(complete, 5, "timestamptz", each -> each.getValue().recordedAt());
+            rows.set(complete, 6, each -> each.getValue().commitment());
             complete.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("Request keys cannot be kept", e);
@@ -194,35 +188,50 @@ public class Idempotency {
         }
     }
 
-    private static Recorded answer(Connection connection, RequestKey key) throws SQLException {
+    private Recorded answer(Connection connection, RequestKey key) throws SQLException {
         try (PreparedStatement answer = connection.prepareStatement(ANSWER)) {
             answer.setString(1, key.value());
             try (ResultSet row = answer.executeQuery()) {
                 row.next();
-                return Answered.of(row).to(key).orElseThrow(Idempotency::reused);
+                Answered answered = Answered.of(row);
+                if (!answered.isTo(key)) {
+                    throw reused();
+                }
+                return answered.recorded(log);
             }
         }
     }
 
-    /** A request that has been answered. */
-    public record Answered(byte[] salt, byte[] digest, Recorded recorded) {
+    /**
+     * A request that has been answered.
+     *
+     * @param signature of the receipt that was given; null where none was
+     */
+    public record Answered(
+            byte[] salt,
+            byte[] digest,
+            Place place,
+            @Nullable String signature) {
         static Answered of(ResultSet row) throws SQLException {
-            Receipt receipt = new Receipt(
-                    row.getObject("entry_id", UUID.class),
-                    row.getObject("person_seq", Long.class),
-                    row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                    HexFormat.of().formatHex(row.getBytes("commitment")),
-                    row.getString("signature"));
             return new Answered(
                     row.getBytes("salt"),
                     row.getBytes("digest"),
-                    new Recorded(row.getObject("subject_id", UUID.class), receipt));
+                    new Place(
+                            row.getObject("entry_id", UUID.class),
+                            row.getObject("subject_id", UUID.class),
+                            row.getObject("person_seq", Long.class),
+                            row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                            row.getBytes("commitment")),
+                    row.getString("signature"));
         }
 
-        /** The answer, if that was the same request; empty if the key belongs to another. */
-        public Optional<Recorded> to(RequestKey asked) {
-            boolean same = MessageDigest.isEqual(Hashing.sha256(salt, asked.digest()), digest);
-            return same ? Optional.of(recorded) : Optional.empty();
+        /** False if the key belongs to another request. */
+        public boolean isTo(RequestKey asked) {
+            return MessageDigest.isEqual(Hashing.sha256(salt, asked.digest()), digest);
+        }
+
+        Recorded recorded(LogKey log) {
+            return new Recorded(place.subject(), signature == null ? place.receipt(log) : Receipt.of(place, signature));
         }
     }
 

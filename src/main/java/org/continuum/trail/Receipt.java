@@ -45,6 +45,15 @@ public record Receipt(
                 key.sign(text(key.origin(), entry, record, personSeq, recordedAt, hex)));
     }
 
+    static Receipt of(Place place, String signature) {
+        return new Receipt(
+                place.entry(),
+                place.personSeq(),
+                place.recordedAt(),
+                HexFormat.of().formatHex(place.commitment()),
+                signature);
+    }
+
     /** Whether the key has signed this receipt for the record. */
     public boolean isSignedBy(VerifierKey verifier, UUID record) {
         return verifier.verifies(text(verifier.origin(), entry, record, personSeq, recordedAt, commitment), signature);

@@ -77,12 +77,12 @@ public class Trail {
      */
     @Transactional(TxType.MANDATORY)
     public Receipt append(Entry entry) {
-        return append(List.of(entry)).getFirst();
+        return sign(append(List.of(entry)).getFirst());
     }
 
-    /** As above, for several at once; the receipts stand in the order of the entries. */
+    /** As above, for several at once; their places stand in the order of the entries. */
     @Transactional(TxType.MANDATORY)
-    public List<Receipt> append(List<Entry> entries) {
+    public List<Place> append(List<Entry> entries) {
         try (Connection connection = database.getConnection()) {
             Map<UUID, Head> heads = heads(connection, people(entries));
             List<Placed> placed = new ArrayList<>(entries.size());
@@ -94,10 +94,15 @@ public class Trail {
                 move(connection, moved);
             }
             add(connection, placed);
-            return placed.stream().map(Placed::receipt).toList();
+            return placed.stream().map(Placed::place).toList();
         } catch (SQLException e) {
             throw new IllegalStateException("The trail refused an entry", e);
         }
+    }
+
+    /** The receipt of an entry that has been appended. */
+    public Receipt sign(Place place) {
+        return place.receipt(key);
     }
 
     /**
@@ -162,16 +167,13 @@ public class Trail {
         Commitment commitment = Commitment.of(entry.bytes());
         UUID person = entry.person();
         if (person == null) {
-            return new Placed(
-                    entry, commitment, Receipt.signed(key, id, entry.subject(), null, time.now(), commitment.hash()));
+            return new Placed(entry, commitment, new Place(id, entry.subject(), null, time.now(), commitment.hash()));
         }
         Head before = Objects.requireNonNull(heads.get(person));
         Head after = new Head(before.seq() + 1, time.after(before.recordedAt()));
         heads.put(person, after);
         return new Placed(
-                entry,
-                commitment,
-                Receipt.signed(key, id, entry.subject(), after.seq(), after.recordedAt(), commitment.hash()));
+                entry, commitment, new Place(id, entry.subject(), after.seq(), after.recordedAt(), commitment.hash()));
     }
 
     private static void move(Connection connection, Map<UUID, Head> heads) throws SQLException {
@@ -187,12 +189,12 @@ public class Trail {
     private void add(Connection connection, List<Placed> placed) throws SQLException {
         Rows<Placed> rows = new Rows<>(connection, placed);
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
-            rows.set(add, 1, "uuid", each -> each.receipt().entry());
+            rows.set(add, 1, "uuid", each -> each.place().entry());
             rows.set(add, 2, "text", each -> each.entry().type());
             rows.set(add, 3, "uuid", each -> each.entry().person());
-            rows.set(add, 4, "bigint", each -> each.receipt().personSeq());
+            rows.set(add, 4, "bigint", each -> each.place().personSeq());
             rows.set(add, 5, "uuid", each -> each.entry().subject());
-            rows.set(add, 6, "timestamptz", each -> each.receipt().recordedAt());
+            rows.set(add, 6, "timestamptz", each -> each.place().recordedAt());
             rows.set(add, 7, each -> each.commitment().salt());
             rows.set(add, 8, each -> each.commitment().hash());
             rows.set(add, 9, "text", each -> write(each.entry().data()));
@@ -212,7 +214,7 @@ public class Trail {
     private record Head(long seq, Instant recordedAt) {}
 
     /** An entry with what the trail made of it. */
-    private record Placed(Entry entry, Commitment commitment, Receipt receipt) {}
+    private record Placed(Entry entry, Commitment commitment, Place place) {}
 
     private record Commitment(byte[] salt, byte[] hash) {
         static Commitment of(byte[] bytes) {

@@ -139,14 +139,14 @@ public class TrailEntries {
                     long seq = row.getLong("person_seq");
                     found.put(
                             new Numbered(row.getObject("person_id", UUID.class), seq),
-                            Receipt.signed(
-                                    key,
-                                    row.getObject("id", UUID.class),
-                                    row.getObject("subject_id", UUID.class),
-                                    seq,
-                                    row.getObject("recorded_at", OffsetDateTime.class)
-                                            .toInstant(),
-                                    row.getBytes("commitment")));
+                            new Place(
+                                            row.getObject("id", UUID.class),
+                                            row.getObject("subject_id", UUID.class),
+                                            seq,
+                                            row.getObject("recorded_at", OffsetDateTime.class)
+                                                    .toInstant(),
+                                            row.getBytes("commitment"))
+                                    .receipt(key));
                 }
                 return found;
             }

@@ -122,8 +122,10 @@ final class Disk implements AutoCloseable {
         }
     }
 
+    /** For good: a power cut soon after must not bring the ballast back. */
     void empty() throws IOException {
         Files.deleteIfExists(ballast());
+        Command.run("sync", "-f", mount.toString());
     }
 
     @Override
