@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.http.Ids;
 import org.continuum.http.Problem;
@@ -31,7 +30,7 @@ import org.continuum.trail.Trail;
  * rules. What one of them is refused for does not touch the others.
  *
  * <p>Round trips, for however many: one for the relations to the persons, three for the trail (lock, number, entry), one
- * for the records with their signatures; where there are references of the submitter's own three for these, where
+ * for the records with their signatures; where there are references of the submitter's own two for these, where
  * records are superseded or appealed against one. Frameworks are immutable and come from memory.
  */
 @ApplicationScoped
@@ -132,7 +131,7 @@ public class AddEvidence {
         problems(caller, List.of(candidate.submission())).getFirst().ifPresent(problem -> {
             throw problem;
         });
-        Place place = enter(List.of(candidate)).getFirst();
+        Place place = trail.append(List.of(entry(candidate))).getFirst();
         Addition addition = Addition.of(candidate, place);
         if (!log.add(List.of(addition))) {
             throw Acceptance.alreadySuperseded();
@@ -145,36 +144,31 @@ public class AddEvidence {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        List<RequestKey> keys =
-                candidates.stream().flatMap(each -> each.key().stream()).toList();
-        if (!idempotency.reserve(keys)) {
+        List<Entry> entries = candidates.stream().map(AddEvidence::entry).toList();
+        Map<RequestKey, Entry> promised = new LinkedHashMap<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            Optional<RequestKey> key = candidates.get(i).key();
+            if (key.isPresent()) {
+                promised.put(key.get(), entries.get(i));
+            }
+        }
+        if (!idempotency.reserve(promised)) {
             throw new Collision();
         }
-        List<Place> places = enter(candidates);
+        List<Place> places = trail.append(entries);
         List<Addition> additions = new ArrayList<>(candidates.size());
-        Map<String, Place> answers = new HashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
             additions.add(Addition.of(candidates.get(i), places.get(i)));
-            String reference = candidates.get(i).submission().envelope().reference();
-            if (reference != null) {
-                answers.put(reference, places.get(i));
-            }
         }
         if (!log.add(additions)) {
             throw new Collision();
         }
         additions.forEach(impairing::by);
-        idempotency.complete(answers);
         return places;
     }
 
-    private List<Place> enter(List<Candidate> candidates) {
-        return trail.append(candidates.stream()
-                .map(each -> entry(Ids.next(), each.submission(), each.received()))
-                .toList());
-    }
-
-    private static Entry entry(UUID id, Submission submission, Received received) {
+    private static Entry entry(Candidate candidate) {
+        Submission submission = candidate.submission();
         Envelope envelope = submission.envelope();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("kind", submission.kind());
@@ -182,7 +176,12 @@ public class AddEvidence {
         if (envelope.supersedes() != null) {
             data.put("supersedes", envelope.supersedes());
         }
-        return new Entry("evidence.submitted", envelope.person(), id, received.bytes(), data);
+        return new Entry(
+                "evidence.submitted",
+                envelope.person(),
+                Ids.next(),
+                candidate.received().bytes(),
+                data);
     }
 
     /** A reference stands for one record only. */

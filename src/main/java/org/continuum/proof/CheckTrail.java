@@ -40,7 +40,7 @@ final class CheckTrail {
     private static final String KEYS = """
             SELECT k.organization_id AS key_organization, k.key, k.subject_id AS key_subject, k.entry_id,
                 k.person_seq AS key_seq, k.recorded_at AS key_at, k.commitment AS key_commitment, k.signature,
-                e.id, e.organization_id, e.subject_id, e.person_seq, e.recorded_at, e.commitment
+                k.person_id AS key_person, e.person_id, e.id, e.organization_id, e.subject_id, e.person_seq, e.recorded_at, e.commitment
             FROM request_key k LEFT JOIN trail_entry e ON e.id = k.entry_id""";
 
     private final Connection connection;
@@ -168,19 +168,32 @@ final class CheckTrail {
             findings.add(name + ": there is no such entry on the trail");
             return;
         }
-        for (String[] pair : new String[][] {
-            {"key_organization", "organization_id"},
-            {"key_subject", "subject_id"},
-            {"key_seq", "person_seq"},
-            {"key_at", "recorded_at"}
-        }) {
-            findings.same(name, pair[1], row.getString(pair[0]), row.getString(pair[1]));
+        same(name, row, "organization_id", "key_organization");
+        same(name, row, "subject_id", "key_subject");
+        if (row.getObject("key_person") == null) {
+            answered(name, row);
+            return;
         }
+        same(name, row, "person_id", "key_person");
+        for (String left : List.of("key_seq", "key_at", "key_commitment", "signature")) {
+            findings.require(
+                    row.getObject(left) == null, name + ": its answer is the trail's, and it has one of its own");
+        }
+    }
+
+    private void same(String name, ResultSet row, String column, String kept) throws SQLException {
+        findings.same(name, column, row.getString(kept), row.getString(column));
+    }
+
+    /** A key whose row has the answer itself. */
+    private void answered(String name, ResultSet row) throws SQLException {
+        same(name, row, "person_seq", "key_seq");
+        same(name, row, "recorded_at", "key_at");
         byte[] commitment = row.getBytes("key_commitment");
         String signature = row.getString("signature");
         OffsetDateTime at = row.getObject("key_at", OffsetDateTime.class);
         UUID subject = row.getObject("key_subject", UUID.class);
-        if (commitment == null || at == null || subject == null) {
+        if (commitment == null || signature == null || at == null || subject == null) {
             findings.add(name + ": has no receipt");
             return;
         }
@@ -189,9 +202,6 @@ final class CheckTrail {
                 "commitment",
                 HexFormat.of().formatHex(commitment),
                 HexFormat.of().formatHex(row.getBytes("commitment")));
-        if (signature == null) { // nobody was given one: it is made anew whenever it is asked for
-            return;
-        }
         Receipt receipt = new Receipt(
                 row.getObject("entry_id", UUID.class),
                 row.getObject("key_seq", Long.class),

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.continuum.http.Problem;
@@ -42,26 +43,20 @@ public class Idempotency {
             "UPDATE request_key SET subject_id = ?, entry_id = ?, person_seq = ?, recorded_at = ?, commitment = ?,"
                     + " signature = ? WHERE " + OWN;
 
-    private static final String ANSWER =
-            "SELECT salt, digest, subject_id, entry_id, person_seq, recorded_at, commitment, signature FROM request_key"
-                    + " WHERE " + OWN;
-
-    private static final String KNOWN = """
-            SELECT key, salt, digest, subject_id, entry_id, person_seq, recorded_at, commitment, signature FROM request_key
-            WHERE organization_id = current_setting('continuum.organization')::uuid AND key = ANY (?)""";
+    private static final String ANSWERS = """
+            SELECT k.key, k.salt, k.digest, k.subject_id, k.entry_id, k.signature,
+                coalesce(k.person_seq, e.person_seq) AS person_seq, coalesce(k.recorded_at, e.recorded_at) AS recorded_at,
+                coalesce(k.commitment, e.commitment) AS commitment
+            FROM request_key k LEFT JOIN trail_entry e ON e.home_id = k.person_id AND e.id = k.entry_id
+            WHERE k.organization_id = current_setting('continuum.organization')::uuid AND k.key = ANY (?)""";
 
     // In the order of the keys, so that two who reserve several do not wait for each other.
     private static final String RESERVE_ALL = """
-            INSERT INTO request_key (key, salt, digest)
-            SELECT key, salt, digest FROM unnest(?::text[], ?::bytea[], ?::bytea[]) AS asked (key, salt, digest)
+            INSERT INTO request_key (key, salt, digest, person_id, subject_id, entry_id)
+            SELECT key, salt, digest, person_id, subject_id, entry_id
+            FROM unnest(?::text[], ?::bytea[], ?::bytea[], ?::uuid[], ?::uuid[], ?::uuid[])
+                AS asked (key, salt, digest, person_id, subject_id, entry_id)
             ORDER BY key ON CONFLICT DO NOTHING""";
-
-    private static final String COMPLETE_ALL = """
-            UPDATE request_key k SET subject_id = d.subject_id, entry_id = d.entry_id, person_seq = d.person_seq,
-                recorded_at = d.recorded_at, commitment = d.commitment
-            FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::timestamptz[], ?::bytea[])
-                AS d (key, subject_id, entry_id, person_seq, recorded_at, commitment)
-            WHERE k.organization_id = current_setting('continuum.organization')::uuid AND k.key = d.key""";
 
     private final AgroalDataSource database;
     private final LogKey log;
@@ -98,67 +93,43 @@ public class Idempotency {
     /** Which of these keys have been used, by key, and what was answered; who has no answer is missing. */
     @Transactional(TxType.MANDATORY)
     public Map<String, Answered> answered(Collection<RequestKey> keys) {
-        Map<String, Answered> answers = new HashMap<>();
         if (keys.isEmpty()) {
-            return answers;
+            return Map.of();
         }
-        try (Connection connection = database.getConnection();
-                PreparedStatement known = connection.prepareStatement(KNOWN)) {
-            known.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text",
-                            keys.stream().map(RequestKey::value).distinct().toArray()));
-            try (ResultSet row = known.executeQuery()) {
-                while (row.next()) {
-                    answers.put(row.getString("key"), Answered.of(row));
-                }
-            }
-            return answers;
+        try (Connection connection = database.getConnection()) {
+            List<String> values =
+                    keys.stream().map(RequestKey::value).distinct().toList();
+            return answers(connection, values);
         } catch (SQLException e) {
             throw new IllegalStateException("Request keys cannot be read", e);
         }
     }
 
     /**
-     * Reserves keys that had no answer, before their effects: {@link #complete} follows in the same transaction.
+     * Keeps, for ever, which entry stands for which key, before the entries are on the trail: they follow in the same
+     * transaction.
      *
-     * @return false if somebody else has used one of them in between; the transaction must then be given up
+     * @param entries each on a person's record, by a key that had no answer
+     * @return false if somebody else has used one of the keys in between; the transaction must then be given up
      */
     @Transactional(TxType.MANDATORY)
-    public boolean reserve(List<RequestKey> keys) {
-        if (keys.isEmpty()) {
+    public boolean reserve(Map<RequestKey, Entry> entries) {
+        if (entries.isEmpty()) {
             return true;
         }
-        List<Salted> salted = keys.stream().map(Salted::of).toList();
+        List<Promise> promises = entries.entrySet().stream()
+                .map(each -> new Promise(Salted.of(each.getKey()), each.getValue()))
+                .toList();
         try (Connection connection = database.getConnection();
                 PreparedStatement reserve = connection.prepareStatement(RESERVE_ALL)) {
-            Rows<Salted> rows = new Rows<>(connection, salted);
-            rows.set(reserve, 1, "text", Salted::key);
-            rows.set(reserve, 2, Salted::salt);
-            rows.set(reserve, 3, Salted::digest);
-            return reserve.executeUpdate() == keys.size();
-        } catch (SQLException e) {
-            throw new IllegalStateException("Request keys cannot be kept", e);
-        }
-    }
-
-    /** Keeps the answers, by key, for ever; a receipt is signed when one of them is asked for again. */
-    @Transactional(TxType.MANDATORY)
-    public void complete(Map<String, Place> answers) {
-        if (answers.isEmpty()) {
-            return;
-        }
-        try (Connection connection = database.getConnection();
-                PreparedStatement complete = connection.prepareStatement(COMPLETE_ALL)) {
-            Rows<Map.Entry<String, Place>> rows = new Rows<>(connection, List.copyOf(answers.entrySet()));
-            rows.set(complete, 1, "text", Map.Entry::getKey);
-            rows.set(complete, 2, "uuid", each -> each.getValue().subject());
-            rows.set(complete, 3, "uuid", each -> each.getValue().entry());
-            rows.set(complete, 4, "bigint", each -> each.getValue().personSeq());
-            rows.set(complete, 5, "timestamptz", each -> each.getValue().recordedAt());
-            rows.set(complete, 6, each -> each.getValue().commitment());
-            complete.executeUpdate();
+            Rows<Promise> rows = new Rows<>(connection, promises);
+            rows.set(reserve, 1, "text", each -> each.key().key());
+            rows.set(reserve, 2, each -> each.key().salt());
+            rows.set(reserve, 3, each -> each.key().digest());
+            rows.set(reserve, 4, "uuid", each -> each.entry().person());
+            rows.set(reserve, 5, "uuid", each -> each.entry().subject());
+            rows.set(reserve, 6, "uuid", each -> each.entry().id());
+            return reserve.executeUpdate() == promises.size();
         } catch (SQLException e) {
             throw new IllegalStateException("Request keys cannot be kept", e);
         }
@@ -189,15 +160,23 @@ public class Idempotency {
     }
 
     private Recorded answer(Connection connection, RequestKey key) throws SQLException {
-        try (PreparedStatement answer = connection.prepareStatement(ANSWER)) {
-            answer.setString(1, key.value());
-            try (ResultSet row = answer.executeQuery()) {
-                row.next();
-                Answered answered = Answered.of(row);
-                if (!answered.isTo(key)) {
-                    throw reused();
+        Answered answered =
+                Objects.requireNonNull(answers(connection, List.of(key.value())).get(key.value()));
+        if (!answered.isTo(key)) {
+            throw reused();
+        }
+        return answered.recorded(log);
+    }
+
+    private static Map<String, Answered> answers(Connection connection, List<String> keys) throws SQLException {
+        try (PreparedStatement answers = connection.prepareStatement(ANSWERS)) {
+            answers.setArray(1, connection.createArrayOf("text", keys.toArray()));
+            try (ResultSet row = answers.executeQuery()) {
+                Map<String, Answered> found = new HashMap<>();
+                while (row.next()) {
+                    found.put(row.getString("key"), Answered.of(row));
                 }
-                return answered.recorded(log);
+                return found;
             }
         }
     }
@@ -234,6 +213,8 @@ public class Idempotency {
             return new Recorded(place.subject(), signature == null ? place.receipt(log) : Receipt.of(place, signature));
         }
     }
+
+    private record Promise(Salted key, Entry entry) {}
 
     private record Salted(String key, byte[] salt, byte[] digest) {
         static Salted of(RequestKey key) {

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.continuum.http.Ids;
 import org.continuum.log.LogKey;
 
 /** Where every act leaves its entry, in the act's own transaction. */
@@ -163,17 +162,19 @@ public class Trail {
     }
 
     private Placed placed(Entry entry, Map<UUID, Head> heads) {
-        UUID id = Ids.next();
         Commitment commitment = Commitment.of(entry.bytes());
         UUID person = entry.person();
         if (person == null) {
-            return new Placed(entry, commitment, new Place(id, entry.subject(), null, time.now(), commitment.hash()));
+            return new Placed(
+                    entry, commitment, new Place(entry.id(), entry.subject(), null, time.now(), commitment.hash()));
         }
         Head before = Objects.requireNonNull(heads.get(person));
         Head after = new Head(before.seq() + 1, time.after(before.recordedAt()));
         heads.put(person, after);
         return new Placed(
-                entry, commitment, new Place(id, entry.subject(), after.seq(), after.recordedAt(), commitment.hash()));
+                entry,
+                commitment,
+                new Place(entry.id(), entry.subject(), after.seq(), after.recordedAt(), commitment.hash()));
     }
 
     private static void move(Connection connection, Map<UUID, Head> heads) throws SQLException {

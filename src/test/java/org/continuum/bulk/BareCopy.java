@@ -86,7 +86,7 @@ record BareCopy(Connection connection, Map<String, String> rows) implements Auto
                     salt,
                     "{\"kind\": \"exam-result\", \"purpose\": \"licensure\"}");
             row(queue, person, entry);
-            row(keys, reference, hex(new byte[16]), digest, id, entry, seq, now, salt, "x".repeat(92));
+            row(keys, reference, hex(new byte[16]), digest, id, entry, person);
             row(results, job, i + 1, "accepted", reference, person, id);
         }
         Map<String, String> rows = new LinkedHashMap<>();
@@ -98,9 +98,7 @@ record BareCopy(Connection connection, Map<String, String> rows) implements Auto
                 "trail_entry (home_id, id, type, person_id, person_seq, subject_id, recorded_at, salt, commitment, data)",
                 entries.toString());
         rows.put("trail_queue (home_id, entry_id)", queue.toString());
-        rows.put(
-                "request_key (key, salt, digest, subject_id, entry_id, person_seq, recorded_at, commitment, signature)",
-                keys.toString());
+        rows.put("request_key (key, salt, digest, subject_id, entry_id, person_id)", keys.toString());
         rows.put("bulk_row (job_id, number, state, reference, person_id, evidence_id)", results.toString());
         return new BareCopy(connection, rows);
     }

@@ -82,13 +82,15 @@ enum Invariants {
             where j.committed <> r.rows or j.accepted <> r.accepted"""),
     KEY_IS_COMPLETE("""
             select 'key ' || key from request_key
-            where subject_id is null or entry_id is null or recorded_at is null or commitment is null"""),
+            where subject_id is null or entry_id is null or person_id is null and (recorded_at is null or commitment is null)
+                or person_id is not null and num_nonnulls(person_seq, recorded_at, commitment, signature) > 0"""),
     KEY_AGREES_WITH_ITS_ENTRY("""
             select 'key ' || k.key from request_key k left join trail_entry t on t.id = k.entry_id
             where k.entry_id is not null
-                and (t.id is null or t.subject_id <> k.subject_id or t.person_seq is distinct from k.person_seq
-                    or t.recorded_at <> k.recorded_at or t.commitment <> k.commitment
-                    or t.organization_id <> k.organization_id)"""),
+                and (t.id is null or t.subject_id <> k.subject_id or t.organization_id <> k.organization_id
+                    or k.person_id is null and (t.person_seq is distinct from k.person_seq
+                        or t.recorded_at <> k.recorded_at or t.commitment <> k.commitment)
+                    or k.person_id <> t.home_id)"""),
     KEYS_SHARE_NO_ENTRY("""
             select 'entry ' || entry_id || ' has ' || count(*) || ' keys' from request_key
             where entry_id is not null group by entry_id having count(*) > 1"""),

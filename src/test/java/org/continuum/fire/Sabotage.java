@@ -77,11 +77,13 @@ final class Sabotage {
                             + " values (gen_random_uuid(), 'half', 'x', 'x')"),
             Map.entry(
                     Invariants.KEY_AGREES_WITH_ITS_ENTRY,
-                    "update request_key set person_seq = person_seq + 1 where key = (select min(key) from request_key)"),
+                    "update request_key set person_seq = person_seq + 1 where key ="
+                            + " (select min(key) from request_key where person_seq is not null)"),
             Map.entry(Invariants.KEYS_SHARE_NO_ENTRY, """
-                    insert into request_key (organization_id, key, salt, digest, subject_id, entry_id, person_seq,
+                    insert into request_key (organization_id, key, salt, digest, subject_id, entry_id, person_id, person_seq,
                         recorded_at, commitment)
-                    select organization_id, 'again', salt, digest, subject_id, entry_id, person_seq, recorded_at, commitment
+                    select organization_id, 'again', salt, digest, subject_id, entry_id, person_id, person_seq, recorded_at,
+                        commitment
                     from request_key limit 1"""),
             Map.entry(Invariants.POSITIONS_HAVE_NO_GAP, "delete from trail_position where position = 1"),
             Map.entry(
