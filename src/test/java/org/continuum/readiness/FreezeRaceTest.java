@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,7 +53,8 @@ class FreezeRaceTest {
                 body, media_type, digest, payload)
             VALUES (?, ?, ?, 'clinical-experience', 'licensure', '2024-03-01', ?, '{}', '', 'application/json',
                 sha256(''), '{"hours": 10}')""";
-    private static final String WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted";
+    private static final String WAITING =
+            "SELECT count(*) FROM pg_stat_activity WHERE %d = ANY (pg_blocking_pids(pid))";
 
     @Inject
     Acting acting;
@@ -77,39 +79,87 @@ class FreezeRaceTest {
                 .path("id"));
     }
 
+    /** An act on the person that has taken its time and is not committed; the database knows it by its connection. */
+    private record UnderWay(UUID evidence, int connection) {}
+
+    private interface Meanwhile {
+        JsonNode ask(UnderWay act, CountDownLatch finish) throws Exception;
+    }
+
+    /** What was answered while somebody's act on the person had recorded something and was not committed. */
+    private Told whileSomethingIsRecorded(Setting setting, Meanwhile meanwhile) throws Exception {
+        Caller somebody = new Caller(setting.provider(), "tester", "Terry Tester", Set.of());
+        CompletableFuture<UnderWay> recorded = new CompletableFuture<>();
+        CountDownLatch finish = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> act = threads.submit(() -> acting.inAct(somebody, () -> {
+                try {
+                    recorded.complete(new UnderWay(record(setting.person()), connection()));
+                } catch (RuntimeException e) {
+                    recorded.completeExceptionally(e);
+                }
+                wait(finish);
+                return true;
+            }));
+            try {
+                UnderWay underWay = recorded.get(20, TimeUnit.SECONDS);
+                JsonNode answer = meanwhile.ask(underWay, finish);
+                finish.countDown();
+                assertTrue(act.get());
+                return new Told(underWay.evidence(), answer);
+            } finally {
+                finish.countDown();
+            }
+        }
+    }
+
+    private record Told(UUID evidence, JsonNode answer) {
+        String known() {
+            return answer.path("evidenceKnownAsOf").asText();
+        }
+    }
+
     /**
-     * An act on the person has taken its time and has not committed yet. Without the lock the answer would be computed at
-     * once, without what that act records and as known later: red as soon as the freezing reads the head and does not
-     * hold it.
+     * Whether it holds the record or only reads where it ends, the freezing comes to wait for the act: at the latest when
+     * it appends its own entry. Only then does the act commit. So without the lock the answer has been computed before,
+     * and lacks what the act recorded; with it, after.
      */
     @Test
     void freezingWaitsForWhatIsOnItsWayAndCountsIt() throws Exception {
         Setting setting = Setting.fresh();
         String type = setting.publishRules(HOURS);
-        Caller somebody = new Caller(setting.provider(), "tester", "Terry Tester", Set.of());
-        CountDownLatch recorded = new CountDownLatch(1);
-        CountDownLatch finish = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<UUID> act = threads.submit(() -> acting.inAct(somebody, () -> {
-                UUID id = record(setting.person());
-                recorded.countDown();
-                wait(finish);
-                return id;
-            }));
-            wait(recorded);
-            Future<UUID> frozen = threads.submit(() -> setting.freeze(type));
-            await().until(() -> frozen.isDone() || waiting() >= 1);
-            finish.countDown();
-            JsonNode answer = determination(setting, frozen.get()).path("answer");
-            assertEquals(act.get().toString(), answer.at("/inputs/0/id").asText());
-            JsonNode asked = JSON.readTree(setting.ask(
-                            type,
-                            "evidenceKnownAsOf",
-                            answer.path("evidenceKnownAsOf").asText())
-                    .extract()
-                    .asString());
-            assertEquals(asked.path("inputs"), answer.path("inputs"));
-        }
+        Told told = whileSomethingIsRecorded(setting, (act, finish) -> {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<UUID> frozen = threads.submit(() -> setting.freeze(type));
+                await().until(() -> frozen.isDone() || isWaitedFor(act.connection()));
+                finish.countDown();
+                return determination(setting, frozen.get()).path("answer");
+            }
+        });
+        assertEquals(
+                told.evidence().toString(), told.answer().at("/inputs/0/id").asText());
+        assertEquals(
+                asked(setting, type, told.known()).path("inputs"), told.answer().path("inputs"));
+    }
+
+    /** The sabotage: this is what would be kept if freezing read the record's end as plain answers do. */
+    @Test
+    void withoutTheLockAnAnswerSaysThatItKnewWhatItNeverSaw() throws Exception {
+        Setting setting = Setting.fresh();
+        String type = setting.publishRules(HOURS);
+        Told told = whileSomethingIsRecorded(
+                setting,
+                (act, finish) -> JSON.readTree(setting.ask(type).extract().asString()));
+        assertEquals(0, told.answer().path("inputs").size());
+        assertEquals(
+                told.evidence().toString(),
+                asked(setting, type, told.known()).at("/inputs/0/id").asText());
+    }
+
+    private static JsonNode asked(Setting setting, String type, String evidenceKnownAsOf) throws IOException {
+        return JSON.readTree(setting.ask(type, "evidenceKnownAsOf", evidenceKnownAsOf)
+                .extract()
+                .asString());
     }
 
     private static void wait(CountDownLatch latch) {
@@ -136,12 +186,23 @@ class FreezeRaceTest {
         }
     }
 
-    private long waiting() throws SQLException {
+    /** Of the act that asks. */
+    private int connection() {
+        return number("SELECT pg_backend_pid()");
+    }
+
+    private boolean isWaitedFor(int connection) {
+        return number(WAITING.formatted(connection)) > 0;
+    }
+
+    private int number(String query) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(WAITING)) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return row.getLong(1);
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -177,12 +238,8 @@ class FreezeRaceTest {
                     .body("differences", hasSize(0))
                     .body("same", equalTo(true));
             JsonNode answer = determination(setting, each.get()).path("answer");
-            JsonNode again = JSON.readTree(setting.ask(
-                            type,
-                            "evidenceKnownAsOf",
-                            answer.path("evidenceKnownAsOf").asText())
-                    .extract()
-                    .asString());
+            JsonNode again =
+                    asked(setting, type, answer.path("evidenceKnownAsOf").asText());
             assertEquals(answer.path("inputs"), again.path("inputs"), "known at " + answer.path("evidenceKnownAsOf"));
             assertEquals(answer.path("personSeq"), again.path("personSeq"));
         }
