@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,18 +19,8 @@ class CheckRulesTest {
     @TempDir
     Path folder;
 
-    private record Ended(int code, String said) {}
-
-    private static Ended check(Path... files) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("sh", "bin/check-rules"));
-        for (Path file : files) {
-            command.add(file.toString());
-        }
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("CONTINUUM_CLASSPATH", System.getProperty("java.class.path"));
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), said);
+    private static CheckedRules check(Path... files) throws IOException, InterruptedException {
+        return CheckedRules.of(Map.of("CONTINUUM_CLASSPATH", System.getProperty("java.class.path")), files);
     }
 
     private Path changed(Path file, String was, String is) throws IOException {
@@ -43,7 +31,7 @@ class CheckRulesTest {
 
     @Test
     void aDocumentWhoseCasesComeOutAsTheySayIsFine() throws Exception {
-        Ended ended = check(SAMPLE, FLOOR, LAYER);
+        CheckedRules ended = check(SAMPLE, FLOOR, LAYER);
         assertEquals(0, ended.code(), ended.said());
         assertTrue(
                 ended.said().contains("f47-local-layer version 1, 5 requirements, 1 worked case, all as they say"),
@@ -52,7 +40,7 @@ class CheckRulesTest {
 
     @Test
     void mistakesAreToldWithTheirLines() throws Exception {
-        Ended ended = check(FLOOR, changed(LAYER, "value: 42", "value: 12"));
+        CheckedRules ended = check(FLOOR, changed(LAYER, "value: 42", "value: 12"));
         assertEquals(1, ended.code(), ended.said());
         assertTrue(ended.said().contains("F47-local-layer.yaml: 1 mistake\n"), ended.said());
         assertTrue(ended.said().contains("  /given/cut/value Line 11: 12 loosens the floor's 37"), ended.said());
@@ -60,7 +48,7 @@ class CheckRulesTest {
 
     @Test
     void aCaseThatDoesNotComeOutIsToldWithTheDifference() throws Exception {
-        Ended ended = check(changed(SAMPLE, "outcome: not_ready", "outcome: ready"));
+        CheckedRules ended = check(changed(SAMPLE, "outcome: not_ready", "outcome: ready"));
         assertEquals(1, ended.code(), ended.said());
         assertTrue(ended.said().contains("4 worked cases, 2 not as they say"), ended.said());
         assertTrue(ended.said().contains("outcome is not_ready, not ready"), ended.said());
@@ -68,9 +56,27 @@ class CheckRulesTest {
 
     @Test
     void whatCannotBeCheckedIsSaid() throws Exception {
-        assertEquals(new Ended(2, "usage: bin/check-rules FILE…\n"), check());
+        assertEquals(new CheckedRules(2, "usage: bin/check-rules FILE…\n"), check());
         Path missing = folder.resolve("missing.yaml");
-        assertEquals(new Ended(2, missing + ": no such file\n"), check(missing));
+        assertEquals(new CheckedRules(2, missing + ": no such file\n"), check(missing));
         assertEquals(1, check(LAYER).code(), "its floor is not among the files");
+    }
+
+    @Test
+    void layersOnEachOtherAreRefusedAtThePlaceThatSaysSo() throws Exception {
+        String layer = Documents.text(LAYER);
+        Path one = Files.writeString(folder.resolve("one.yaml"), layer.replace("f47-local-floor", "other"));
+        Path other = Files.writeString(
+                folder.resolve("other.yaml"),
+                layer.replace("id: f47-local-layer", "id: other").replace("f47-local-floor", "f47-local-layer"));
+        CheckedRules ended = check(one, other);
+        assertEquals(1, ended.code(), ended.said());
+        assertEquals(
+                2,
+                ended.said()
+                        .lines()
+                        .filter(line -> line.matches("  /extends Line 7: No version of .* is published.*"))
+                        .count(),
+                ended.said());
     }
 }

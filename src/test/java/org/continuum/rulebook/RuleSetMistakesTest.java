@@ -38,7 +38,7 @@ class RuleSetMistakesTest {
     }
 
     /** Line by line, one mistake each; the numbers are those of the lines. */
-    private static final String THIRTY = """
+    static final String THIRTY = """
             id: 1 is no name
             version: 7
             titel: Example
