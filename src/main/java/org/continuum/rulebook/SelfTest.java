@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.continuum.rules.Assessment;
 import org.continuum.rules.Fact;
 import org.continuum.rules.Finding;
@@ -31,12 +32,13 @@ public final class SelfTest {
         return reds;
     }
 
-    private static void check(RuleSet ruleSet, WorkedCase worked, WorkedCase.Asked asked, List<Red> reds) {
+    /** The question of a worked case, asked about its records. */
+    static Assessment answer(RuleSet ruleSet, WorkedCase worked, WorkedCase.Asked asked) {
         Set<String> only = new HashSet<>(asked.only());
         List<Fact> facts = worked.evidence().stream()
                 .filter(fact -> only.isEmpty() || only.contains(fact.id()))
                 .toList();
-        Assessment assessment = Assessment.of(
+        return Assessment.of(
                 ruleSet,
                 facts,
                 new Question(
@@ -44,6 +46,10 @@ public final class SelfTest {
                         asked.asOf(),
                         Facts.endOf(asked.evidenceKnownAsOf(), ruleSet.zone()),
                         asked.rulesKnownAsOf() == null ? LocalDate.MAX : asked.rulesKnownAsOf()));
+    }
+
+    private static void check(RuleSet ruleSet, WorkedCase worked, WorkedCase.Asked asked, List<Red> reds) {
+        Assessment assessment = answer(ruleSet, worked, asked);
         if (assessment.outcome() != asked.outcome()) {
             reds.add(new Red(
                     worked.name(),
@@ -84,9 +90,18 @@ public final class SelfTest {
         for (BigDecimal amount : expected.shortfalls()) {
             if (finding.shortfalls().stream()
                     .noneMatch(shortfall -> shortfall.amount().compareTo(amount) == 0)) {
-                differences.add("no shortfall of " + amount + " among " + finding.shortfalls());
+                differences.add("no shortfall of " + amount + told(finding.shortfalls()));
             }
         }
         return differences;
+    }
+
+    private static String told(List<Finding.Shortfall> shortfalls) {
+        return shortfalls.isEmpty()
+                ? ", nothing is short"
+                : ", short are "
+                        + shortfalls.stream()
+                                .map(each -> each.amount().toPlainString() + " of " + each.of())
+                                .collect(Collectors.joining(", "));
     }
 }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.continuum.http.Limits;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
@@ -25,7 +26,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 
 /** Reads YAML (and so JSON) with the line of every value. Aliases are refused: a document says what it says once. */
 final class Yaml {
-    static final int MOST_BYTES = 1 << 20;
     private static final int MOST_DEPTH = 64;
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
@@ -47,7 +47,7 @@ final class Yaml {
 
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MOST_BYTES);
+        options.setCodePointLimit(Limits.BODY_BYTES);
         options.setMaxAliasesForCollections(0);
         options.setAllowDuplicateKeys(false);
         return options;
@@ -55,8 +55,8 @@ final class Yaml {
 
     /** @throws Problem with the line where reading stopped */
     static Read read(byte[] bytes) {
-        if (bytes.length > MOST_BYTES) {
-            throw new Problem(ProblemType.TOO_LARGE, "A rule set may have 1 MiB.");
+        if (bytes.length > Limits.BODY_BYTES) {
+            throw new Problem(ProblemType.TOO_LARGE, "A rule set may have %d KiB.".formatted(Limits.BODY_BYTES / 1024));
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         try {

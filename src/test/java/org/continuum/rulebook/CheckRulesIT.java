@@ -42,12 +42,11 @@ class CheckRulesIT {
         CheckedRules checked = check(written(Documents.text(SAMPLE).replace("outcome: not_ready", "outcome: ready")));
         assertEquals(1, checked.code(), checked.said());
         assertTrue(checked.said().contains("4 worked cases, 2 not as they say"), checked.said());
-        assertEquals(
-                2,
+        assertTrue(
                 checked.said()
                         .lines()
-                        .filter(line -> line.matches("  case '.+' as of \\S+: outcome is not_ready, not ready"))
-                        .count(),
+                        .skip(1)
+                        .allMatch(line -> line.matches("  case '.+' as of \\S+: outcome is not_ready, not ready")),
                 checked.said());
     }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.continuum.http.Limits;
 import org.continuum.http.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,7 +239,7 @@ class RuleSetMistakesTest {
         assertRefused(
                 withRule("{allOf: [".repeat(25) + "{exists: {kind: exam-result}}" + "]}".repeat(25)), "Nested deeper");
         assertRefused(withRule("[".repeat(200) + "]".repeat(200)), "nesting depth");
-        assertRefused("[".repeat(1 << 19), "nesting depth");
+        assertRefused("[".repeat(1 << 17), "nesting depth");
     }
 
     @Test
@@ -259,9 +260,13 @@ class RuleSetMistakesTest {
         assertRefused(withRule("{use: d10}") + tripling, "parts to examine");
     }
 
+    /** The check knows no larger document than a request may have: what it finds fine can be published. */
     @Test
-    void aDocumentOverOneMebibyteIsRefused() {
-        assertRefused(HEADER + "#".repeat(1 << 20), "1 MiB");
+    void aDocumentThatNoRequestCanHoldIsRefused() {
+        String fine = withRule("{exists: {kind: exam-result}}");
+        int left = Limits.BODY_BYTES - fine.length();
+        assertEquals("", Documents.refusal(fine + "#".repeat(left)));
+        assertRefused(fine + "#".repeat(left + 1), "256 KiB");
     }
 
     @Test
