@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.continuum.rules.Outcome;
 import org.continuum.rules.Status;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,25 @@ class RuleFormsTest {
         assertFalse(named.isEmpty());
         Documents.in(Documents.SAMPLES)
                 .forEach(sample -> named.remove(sample.getFileName().toString()));
+        assertEquals(Set.of(), named);
+    }
+
+    @Test
+    void eachTestThatTheMapNamesIsThere() throws IOException {
+        Set<String> named = new TreeSet<>();
+        Matcher matcher = Pattern.compile("`(\\w+Test)\\.(\\w+)`").matcher(Documents.text(MAP));
+        while (matcher.find()) {
+            named.add(matcher.group(1) + ".java " + matcher.group(2));
+        }
+        assertTrue(named.size() > 12);
+        try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+            for (Path test :
+                    tests.filter(file -> file.toString().endsWith("Test.java")).toList()) {
+                String text = Documents.text(test);
+                named.removeIf(name -> name.startsWith(test.getFileName() + " ")
+                        && text.contains("void " + name.substring(name.indexOf(' ') + 1) + "("));
+            }
+        }
         assertEquals(Set.of(), named);
     }
 
