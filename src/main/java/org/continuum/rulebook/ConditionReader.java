@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.MonthDay;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ final class ConditionReader {
     static final String[] SELECTION = {"kind", "where", "within"};
     private static final int DEEPEST_CONDITION = 8;
     private static final Pattern FIELD = Pattern.compile("[^\\s/][^\\n/]*(/[^\\n/]+)*");
+
+    /** The same selection is one, however often a document writes it: it is then looked for once per assessment. */
+    private final Map<Selection, Selection> selections = new HashMap<>();
 
     private final Names names;
 
@@ -372,10 +376,11 @@ final class ConditionReader {
             }
         }
         Place where = place.at("where");
-        return new Selection(
+        Selection selection = new Selection(
                 inOrder.isEmpty() ? List.of("?") : inOrder,
                 where.isMissing() ? List.of() : tests(where),
                 place.optional("within", this::window));
+        return selections.computeIfAbsent(selection, same -> same);
     }
 
     /** A selection that stands alone. */

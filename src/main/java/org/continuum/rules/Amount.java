@@ -23,12 +23,14 @@ public sealed interface Amount {
         }
     }
 
+    Supplier<String> THE_RULE = () -> "the rule";
+
     Told tell(@Nullable Fact fact, Scope scope);
 
     record Fixed(BigDecimal number) implements Amount {
         @Override
         public Told tell(@Nullable Fact fact, Scope scope) {
-            return new Told(number, "the rule");
+            return new Told(number, THE_RULE);
         }
     }
 

@@ -11,7 +11,7 @@ public record Circumstance(Path given, Condition condition) implements Expressio
         if (value.isEmpty()) {
             return Finding.indeterminate(List.of("the records do not tell " + given), List.of());
         }
-        Condition.Verdict verdict = condition.judge(value.get(), null, scope);
+        Verdict verdict = condition.judge(value.get(), null, scope);
         List<String> seen = List.of(given + ": " + verdict.reason());
         if (verdict.result() == null) {
             return Finding.indeterminate(seen, List.of());

@@ -6,44 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a stated value must be. Structured, never an expression in a string. */
 public sealed interface Condition {
-
-    /**
-     * @param result null when it cannot be told
-     * @param words the reason, for the explanation; for a pass, what was compared. Put into words only when it is told
-     * @param gap how much is missing to pass; null when that is no number
-     * @param required the mark that the gap is counted from; null when that is no number
-     */
-    record Verdict(
-            @Nullable Boolean result,
-            Supplier<String> words,
-            @Nullable BigDecimal gap,
-            @Nullable BigDecimal required) {
-        static Verdict of(boolean result, Supplier<String> words) {
-            return new Verdict(result, words, null, null);
-        }
-
-        static Verdict unknown(Supplier<String> words) {
-            return new Verdict(null, words, null, null);
-        }
-
-        String reason() {
-            return words.get();
-        }
-
-        boolean passes() {
-            return Boolean.TRUE.equals(result);
-        }
-
-        boolean fails() {
-            return Boolean.FALSE.equals(result);
-        }
-    }
 
     Verdict judge(Value stated, @Nullable Fact fact, Scope scope);
 
@@ -123,11 +90,11 @@ public sealed interface Condition {
             @Nullable Amount below) implements Condition {
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
-            Optional<BigDecimal> number = stated.asNumber();
-            if (number.isEmpty()) {
+            if (!(stated instanceof Value.Number number)) {
                 return Verdict.unknown(() -> "'" + stated + "' is no number");
             }
-            BigDecimal x = number.get();
+            BigDecimal x = number.number();
+            Amount.Told least = null;
             for (int i = 0; i < SIDES.length; i++) {
                 Amount amount = amount(i);
                 if (amount == null) {
@@ -146,8 +113,10 @@ public sealed interface Condition {
                             mark.subtract(x).abs(),
                             mark);
                 }
+                least = i == 0 ? told : least;
             }
-            return Verdict.of(true, () -> x.toPlainString() + words(fact, scope));
+            Amount.Told reached = least;
+            return Verdict.of(true, () -> x.toPlainString() + words(reached));
         }
 
         private @Nullable Amount amount(int side) {
@@ -159,16 +128,15 @@ public sealed interface Condition {
             };
         }
 
-        private String words(@Nullable Fact fact, Scope scope) {
-            if (atLeast == null) {
-                return "";
-            }
-            Amount.Told told = atLeast.tell(fact, scope);
-            return told.number() == null ? "" : " is at least " + told.number().toPlainString() + from(told);
+        private static String words(Amount.@Nullable Told least) {
+            return least == null || least.number() == null
+                    ? ""
+                    : " is at least " + least.number().toPlainString() + from(least);
         }
 
         private static String from(Amount.Told told) {
-            return told.source().equals("the rule") ? "" : " (" + told.source() + ")";
+            String source = told.source();
+            return source.equals("the rule") ? "" : " (" + source + ")";
         }
 
         private static final Side[] SIDES = {

@@ -79,13 +79,13 @@ public record Count(
         }
         boolean open = of.open(scope);
         boolean some = !settled.isEmpty();
-        Finding finding = Finding.of(
-                        some && open ? Status.INSUFFICIENT : Status.UNMET,
-                        Marks.ids(settled),
-                        selected.rejected(),
-                        seen)
-                .lacking(List.of(new Finding.Shortfall(of.words(scope) + " count", min.subtract(n), min, List.of())));
-        return open ? finding.canBeCompleted() : finding;
+        return Finding.shortOf(
+                some && open ? Status.INSUFFICIENT : Status.UNMET,
+                Marks.ids(settled),
+                selected.rejected(),
+                seen,
+                List.of(new Finding.Shortfall(of.words(scope) + " count", min.subtract(n), min, List.of())),
+                open);
     }
 
     private static @Nullable BigDecimal bound(@Nullable Amount amount, Scope scope) {
@@ -102,7 +102,10 @@ public record Count(
         }
         Set<Value> values = new HashSet<>();
         for (Fact fact : facts) {
-            fact.get(distinct, scope).ifPresent(values::add);
+            Value stated = fact.stated(distinct, scope);
+            if (stated != null) {
+                values.add(stated);
+            }
         }
         return BigDecimal.valueOf(values.size());
     }

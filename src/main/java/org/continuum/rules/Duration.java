@@ -99,11 +99,14 @@ public record Duration(
         boolean open = of.open(scope)
                 && window.map(span -> span.lookBack() || !scope.asOf().isAfter(span.to()))
                         .orElse(true);
-        Finding finding = Finding.of(
-                        used.isEmpty() || !open ? Status.UNMET : Status.INSUFFICIENT, Marks.ids(used), rejected, seen)
-                .lacking(List.of(new Finding.Shortfall(
-                        of.words(scope) + " " + words(), least.subtract(served), least, List.of())));
-        return open ? finding.canBeCompleted() : finding;
+        return Finding.shortOf(
+                used.isEmpty() || !open ? Status.UNMET : Status.INSUFFICIENT,
+                Marks.ids(used),
+                rejected,
+                seen,
+                List.of(new Finding.Shortfall(
+                        of.words(scope) + " " + words(), least.subtract(served), least, List.of())),
+                open);
     }
 
     private BigDecimal served(List<Fact> facts, Optional<Window.Span> window, Scope scope) {

@@ -36,6 +36,10 @@ public record Every(Selection of, List<Test> must) implements Expression {
         }
         return marks.passing().isEmpty()
                 ? Finding.of(Status.NOT_APPLICABLE, List.of(), List.of(), List.of("none recorded"))
-                : Finding.of(Status.MET, Marks.ids(marks.passing()), rejected, List.of());
+                : Finding.of(
+                        Status.MET,
+                        marks.passing().stream().map(item -> item.fact().id()).toList(),
+                        rejected,
+                        List.of());
     }
 }

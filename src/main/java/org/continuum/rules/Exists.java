@@ -1,7 +1,6 @@
 package org.continuum.rules;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,27 +19,35 @@ public record Exists(
     @Override
     public Finding examine(Scope scope) {
         Marks marks = Marks.of(of, must, scope);
-        List<Finding.Rejected> rejected = new ArrayList<>(marks.selected().rejected());
-        List<Fact> settled = Marks.settled(marks.passing(), scope);
-        if (!settled.isEmpty()) {
-            marks.failing()
-                    .forEach(item ->
-                            rejected.add(new Finding.Rejected(item.fact().id(), item.reason())));
-            return Finding.of(Status.MET, Marks.ids(settled), rejected, seen(settled, scope));
+        List<Finding.Rejected> rejected = marks.selected().rejected();
+        List<String> used = new ArrayList<>(marks.passing().size());
+        List<String> seen = new ArrayList<>(marks.passing().size());
+        List<Fact> contested = new ArrayList<>(0);
+        for (Marks.Marked marked : marks.passing()) {
+            if (Marks.contested(marked.fact(), scope)) {
+                contested.add(marked.fact());
+            } else {
+                used.add(marked.fact().id());
+                seen.add(marked.seen(must, scope));
+            }
         }
-        List<Fact> contested = new ArrayList<>(marks.passing());
-        marks.failing().stream()
-                .map(Marks.Failing::fact)
-                .filter(fact -> Marks.contested(fact, scope))
-                .forEach(contested::add);
+        if (!used.isEmpty()) {
+            return Finding.of(
+                    Status.MET,
+                    used,
+                    alsoFailing(rejected, marks),
+                    must.isEmpty() ? List.of(of.words(scope) + ": on record") : seen);
+        }
+        for (Marks.Failing item : marks.failing()) {
+            if (Marks.contested(item.fact(), scope)) {
+                contested.add(item.fact());
+            }
+        }
         if (!contested.isEmpty()) {
-            marks.failing()
-                    .forEach(item ->
-                            rejected.add(new Finding.Rejected(item.fact().id(), item.reason())));
             return Finding.of(
                     Status.DISPUTED,
                     Marks.withContests(contested, scope),
-                    rejected,
+                    alsoFailing(rejected, marks),
                     List.of("under appeal or on hold"));
         }
         if (!marks.unknown().isEmpty()) {
@@ -51,8 +58,7 @@ public record Exists(
         if (!marks.failing().isEmpty() && lapsed.isEmpty() && withdrawn.isEmpty()) {
             return failing(marks.failing(), rejected, scope);
         }
-        marks.failing()
-                .forEach(item -> rejected.add(new Finding.Rejected(item.fact().id(), item.reason())));
+        rejected = alsoFailing(rejected, marks);
         if (awaits != null && lapsed.isEmpty() && withdrawn.isEmpty()) {
             List<Fact> awaited = awaits.select(scope).counted();
             if (!awaited.isEmpty()) {
@@ -63,29 +69,27 @@ public record Exists(
         return Marks.nothingCounts(lapsed, withdrawn, rejected, of, scope);
     }
 
-    private List<String> seen(List<Fact> facts, Scope scope) {
-        List<String> told = new ArrayList<>(facts.size());
-        for (Fact fact : facts) {
-            String seen = Marks.mark(fact, must, scope).seen();
-            if (!seen.isEmpty()) {
-                told.add(seen);
-            }
+    private static List<Finding.Rejected> alsoFailing(List<Finding.Rejected> rejected, Marks marks) {
+        if (marks.failing().isEmpty()) {
+            return rejected;
         }
-        return told.isEmpty() ? List.of(of.words(scope) + ": on record") : told;
+        List<Finding.Rejected> all = new ArrayList<>(rejected);
+        for (Marks.Failing item : marks.failing()) {
+            all.add(new Finding.Rejected(item.fact().id(), item.reason()));
+        }
+        return all;
     }
 
     private Finding failing(List<Marks.Failing> failing, List<Finding.Rejected> rejected, Scope scope) {
-        List<Finding.Shortfall> nearest = failing.stream()
-                .flatMap(item -> Marks.shortfall(item, scope, of).stream())
-                .min(Comparator.comparing(Finding.Shortfall::amount))
-                .map(List::of)
-                .orElse(List.of());
-        Finding finding = Finding.of(
-                        Status.UNMET,
-                        failing.stream().map(item -> item.fact().id()).toList(),
-                        rejected,
-                        failing.stream().map(Marks.Failing::reason).toList())
-                .lacking(nearest);
-        return of.open(scope) ? finding.canBeCompleted() : finding;
+        List<String> used = new ArrayList<>(failing.size());
+        List<String> reasons = new ArrayList<>(failing.size());
+        Marks.Failing nearest = failing.getFirst();
+        for (Marks.Failing item : failing) {
+            used.add(item.fact().id());
+            reasons.add(item.reason());
+            nearest = item.nearer(nearest) ? item : nearest;
+        }
+        return Finding.shortOf(
+                Status.UNMET, used, rejected, reasons, Marks.shortfall(nearest, scope, of), of.open(scope));
     }
 }

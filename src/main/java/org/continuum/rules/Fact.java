@@ -45,7 +45,6 @@ public record Fact(
     private static final Value CLEAR = Value.of("clear");
     private static final Path OCCURRED_ON = Path.of("occurredOn");
     static final Path EXPIRES_ON = Path.of("expiresOn");
-    private static final Path SIGNED_BY = Path.of("signedBy");
 
     /** A role's signature and when it was given and recorded. */
     public record Signature(String role, LocalDate signedOn, Instant recordedAt) {}
@@ -101,16 +100,23 @@ public record Fact(
 
     /** What the record states at the path, its own dates and the roles that signed it included. */
     Optional<Value> get(Path path, Scope scope) {
+        return Optional.ofNullable(stated(path, scope));
+    }
+
+    /** As {@link #get}; null where it states nothing. */
+    @Nullable
+    Value stated(Path path, Scope scope) {
+        return path.own() ? own(path, scope) : fields.stated(path.in(scope));
+    }
+
+    private @Nullable Value own(Path path, Scope scope) {
         if (path.equals(OCCURRED_ON)) {
-            return Optional.of(Value.of(occurredOn));
+            return Value.of(occurredOn);
         }
         if (path.equals(EXPIRES_ON)) {
-            return Optional.ofNullable(expiresOn).map(Value::of);
+            return expiresOn == null ? null : Value.of(expiresOn);
         }
-        if (path.equals(SIGNED_BY)) {
-            return Optional.of(new Value.Many(
-                    scope.sight().signedBy(this).stream().map(Value::of).toList()));
-        }
-        return fields.at(path.in(scope));
+        return new Value.Many(
+                scope.sight().signedBy(this).stream().map(Value::of).toList());
     }
 }

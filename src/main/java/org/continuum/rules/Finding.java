@@ -2,7 +2,6 @@ package org.continuum.rules;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,48 +59,69 @@ public record Finding(
     }
 
     public Finding {
-        used = used.size() < 2 ? List.copyOf(used) : List.copyOf(new LinkedHashSet<>(used));
+        used = once(used);
         rejected = withoutUsed(rejected, used);
         shortfalls = List.copyOf(shortfalls);
         found = List.copyOf(found);
         parts = List.copyOf(parts);
     }
 
-    /** No item is ever in both lists, and each rejected one is told once. */
-    private static List<Rejected> withoutUsed(List<Rejected> rejected, Collection<String> used) {
-        if (rejected.isEmpty()) {
-            return List.of();
+    private static List<String> once(List<String> ids) {
+        if (ids.size() > FEW) {
+            return List.copyOf(new LinkedHashSet<>(ids));
         }
-        List<Rejected> once = new ArrayList<>(rejected.size());
-        if (used.size() + rejected.size() <= FEW) {
-            for (Rejected item : rejected) {
-                if (!used.contains(item.id()) && !tells(once, item.id())) {
-                    once.add(item);
-                }
+        for (int i = 1; i < ids.size(); i++) {
+            if (ids.indexOf(ids.get(i)) < i) {
+                return List.copyOf(new LinkedHashSet<>(ids));
             }
-        } else {
-            Set<String> taken = HashSet.newHashSet(used.size() + rejected.size());
-            taken.addAll(used);
-            for (Rejected item : rejected) {
-                if (taken.add(item.id())) {
-                    once.add(item);
-                }
+        }
+        return List.copyOf(ids);
+    }
+
+    /** No item is ever in both lists, and each rejected one is told once. */
+    private static List<Rejected> withoutUsed(List<Rejected> rejected, List<String> used) {
+        if (used.size() + rejected.size() <= FEW && distinct(rejected, used)) {
+            return List.copyOf(rejected);
+        }
+        Set<String> taken = HashSet.newHashSet(used.size() + rejected.size());
+        taken.addAll(used);
+        List<Rejected> once = new ArrayList<>(rejected.size());
+        for (Rejected item : rejected) {
+            if (taken.add(item.id())) {
+                once.add(item);
             }
         }
         return List.copyOf(once.size() == rejected.size() ? rejected : once);
     }
 
-    private static boolean tells(List<Rejected> items, String id) {
-        for (int i = 0; i < items.size(); i++) {
-            if (items.get(i).id().equals(id)) {
-                return true;
+    private static boolean distinct(List<Rejected> rejected, List<String> used) {
+        for (int i = 0; i < rejected.size(); i++) {
+            String id = rejected.get(i).id();
+            if (used.contains(id)) {
+                return false;
+            }
+            for (int j = 0; j < i; j++) {
+                if (rejected.get(j).id().equals(id)) {
+                    return false;
+                }
             }
         }
-        return false;
+        return true;
     }
 
     static Finding of(Status status, List<String> used, List<Rejected> rejected, List<String> found) {
         return new Finding("", status, Basis.DIRECT, used, rejected, List.of(), found, List.of(), false);
+    }
+
+    /** @param completable as for the finding */
+    static Finding shortOf(
+            Status status,
+            List<String> used,
+            List<Rejected> rejected,
+            List<String> found,
+            List<Shortfall> shortfalls,
+            boolean completable) {
+        return new Finding("", status, Basis.DIRECT, used, rejected, shortfalls, found, List.of(), completable);
     }
 
     static Finding indeterminate(List<String> why, List<Rejected> rejected) {

@@ -61,14 +61,15 @@ public record Governing(
             return Finding.indeterminate(List.of(fact.id() + " " + marked.unknown()), rejected);
         }
         if (marked.failing() != null) {
-            return Finding.of(
-                            Status.UNMET,
-                            List.of(fact.id()),
-                            rejected,
-                            List.of(marked.failing().reason()))
-                    .lacking(Marks.shortfall(marked.failing(), scope, of));
+            return Finding.shortOf(
+                    Status.UNMET,
+                    List.of(fact.id()),
+                    rejected,
+                    List.of(marked.failing().reason()),
+                    Marks.shortfall(marked.failing(), scope, of),
+                    false);
         }
-        return Finding.of(Status.MET, List.of(fact.id()), rejected, List.of(marked.seen()));
+        return Finding.of(Status.MET, List.of(fact.id()), rejected, List.of(marked.seen(must, scope)));
     }
 
     private Finding nothing(Selection.Selected selected, List<Finding.Rejected> rejected, Scope scope) {

@@ -26,7 +26,7 @@ final class Lift {
     Finding lift(Requirement requirement, Finding found) {
         Finding best = found;
         for (Scope way : ways()) {
-            Finding lifted = lift(requirement.rule(), found, way.ruleOf(requirement.id()), actual.sight());
+            Finding lifted = lift(requirement.rule(), found, way.ruleOf(requirement), actual.sight());
             if (Status.nearer(best.status(), lifted.status()) != best.status() || best.equals(found)) {
                 best = lifted;
             }

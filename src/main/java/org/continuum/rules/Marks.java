@@ -3,35 +3,41 @@ package org.continuum.rules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The selected records held against what they must state. What a record must state is the rule's own test: a record
  * that fails it was read and found failing, unlike one that was never asked for.
  */
-record Marks(Selection.Selected selected, List<Fact> passing, List<Failing> failing, List<String> unknown) {
+record Marks(Selection.Selected selected, List<Marked> passing, List<Failing> failing, List<String> unknown) {
 
     record Failing(
             Fact fact,
             String reason,
             @Nullable BigDecimal gap,
             @Nullable BigDecimal required,
-            String field) {}
+            String field) {
+        /** Whether less is missing here; where that is no number, nothing can be nearer. */
+        boolean nearer(Failing than) {
+            return gap != null && (than.gap == null || gap.compareTo(than.gap) < 0);
+        }
+    }
 
     static Marks of(Selection selection, List<Test> must, Scope scope) {
         Selection.Selected selected = selection.select(scope);
-        List<Fact> passing = new ArrayList<>();
-        List<Failing> failing = new ArrayList<>();
-        List<String> unknown = new ArrayList<>(selected.unknown());
+        List<Marked> passing = new ArrayList<>(selected.counted().size());
+        List<Failing> failing = new ArrayList<>(0);
+        List<String> unknown = selected.unknown();
         for (Fact fact : selected.counted()) {
             Marked marked = mark(fact, must, scope);
             if (marked.unknown != null) {
+                unknown = new ArrayList<>(unknown);
                 unknown.add(fact.id() + " " + marked.unknown);
             } else if (marked.failing != null) {
                 failing.add(marked.failing);
             } else {
-                passing.add(fact);
+                passing.add(marked);
             }
         }
         return new Marks(selected, passing, failing, unknown);
@@ -48,7 +54,7 @@ record Marks(Selection.Selected selected, List<Fact> passing, List<Failing> fail
         return passing;
     }
 
-    private static boolean passes(Fact fact, List<Test> must, Scope scope) {
+    static boolean passes(Fact fact, List<Test> must, Scope scope) {
         for (Test test : must) {
             if (!test.judge(fact, scope).passes()) {
                 return false;
@@ -68,42 +74,55 @@ record Marks(Selection.Selected selected, List<Fact> passing, List<Failing> fail
         return settled;
     }
 
+    private static final Verdict[] NONE = {};
+
     /** One record against all its tests; every failing test is told. */
     static Marked mark(Fact fact, List<Test> must, Scope scope) {
         List<String> reasons = List.of();
-        List<Condition.Verdict> passed = new ArrayList<>(must.size());
+        Verdict[] verdicts = must.isEmpty() ? NONE : new Verdict[must.size()];
         BigDecimal gap = null;
         BigDecimal required = null;
         String field = "";
         String unknown = null;
-        for (Test test : must) {
-            Condition.Verdict verdict = test.judge(fact, scope);
+        for (int i = 0; i < verdicts.length; i++) {
+            Test test = must.get(i);
+            Verdict verdict = test.judge(fact, scope);
+            verdicts[i] = verdict;
             if (verdict.result() == null) {
-                unknown = verdict.reason();
+                unknown = test.reason(verdict, scope);
             } else if (verdict.fails()) {
                 reasons = reasons.isEmpty() ? new ArrayList<>(must.size()) : reasons;
-                reasons.add(verdict.reason());
+                reasons.add(test.reason(verdict, scope));
                 if (gap == null && verdict.gap() != null) {
                     gap = verdict.gap();
                     required = verdict.required();
                     field = test.field().text(scope);
                 }
-            } else {
-                passed.add(verdict);
             }
         }
         Failing failing =
                 reasons.isEmpty() ? null : new Failing(fact, String.join("; ", reasons), gap, required, field);
-        return new Marked(failing, failing == null ? unknown : null, passed);
+        return new Marked(fact, failing, failing == null ? unknown : null, verdicts);
     }
 
-    /** At most one of failing and unknown is set; neither means it passes. */
-    record Marked(@Nullable Failing failing, @Nullable String unknown, List<Condition.Verdict> passed) {
-        /** What was compared, in words. */
-        String seen() {
-            return passed.size() == 1
-                    ? passed.getFirst().reason()
-                    : passed.stream().map(Condition.Verdict::reason).collect(Collectors.joining("; "));
+    /**
+     * At most one of failing and unknown is set; neither means it passes.
+     *
+     * @param verdicts of each test
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Marked(
+            Fact fact, @Nullable Failing failing, @Nullable String unknown, Verdict[] verdicts) {
+        /** Of one that passes: what was compared, in words. */
+        String seen(List<Test> must, Scope scope) {
+            if (verdicts.length == 1) {
+                return must.getFirst().reason(verdicts[0], scope);
+            }
+            StringJoiner seen = new StringJoiner("; ");
+            for (int i = 0; i < verdicts.length; i++) {
+                seen.add(must.get(i).reason(verdicts[i], scope));
+            }
+            return seen.toString();
         }
     }
 
@@ -157,19 +176,22 @@ record Marks(Selection.Selected selected, List<Fact> passing, List<Failing> fail
             List<Fact> lapsed, List<Fact> withdrawn, List<Finding.Rejected> rejected, Selection of, Scope scope) {
         if (!lapsed.isEmpty()) {
             Fact last = lapsed.getLast();
-            String why = rejected.stream()
-                    .filter(item -> item.id().equals(last.id()))
-                    .map(Finding.Rejected::reason)
-                    .findFirst()
-                    .orElse("lapsed");
+            String why = "lapsed";
+            for (int i = rejected.size() - 1; i >= 0; i--) {
+                why = rejected.get(i).id().equals(last.id()) ? rejected.get(i).reason() : why;
+            }
             return Finding.of(Status.EXPIRED, List.of(last.id()), rejected, List.of(why));
         }
         if (!withdrawn.isEmpty()) {
             List<String> last = withActs(withdrawn.subList(withdrawn.size() - 1, withdrawn.size()), scope);
             return Finding.of(Status.REVOKED, last, rejected, List.of("withdrawn by its issuer"));
         }
-        Finding nothing =
-                Finding.of(Status.UNMET, List.of(), rejected, List.of("nothing recorded: " + of.words(scope)));
-        return of.open(scope) ? nothing.canBeCompleted() : nothing;
+        return Finding.shortOf(
+                Status.UNMET,
+                List.of(),
+                rejected,
+                List.of("nothing recorded: " + of.words(scope)),
+                List.of(),
+                of.open(scope));
     }
 }

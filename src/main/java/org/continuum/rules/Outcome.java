@@ -15,10 +15,13 @@ public enum Outcome {
 
     /** The outcome of the statuses; empty when nothing applies at all, for then there is nothing to be ready for. */
     public static Optional<Outcome> of(Collection<Status> statuses) {
-        return statuses.stream()
-                .filter(status -> status != Status.NOT_APPLICABLE)
-                .map(Outcome::of)
-                .reduce((a, b) -> a.ordinal() >= b.ordinal() ? a : b);
+        Outcome worst = null;
+        for (Status status : statuses) {
+            if (status != Status.NOT_APPLICABLE && (worst == null || of(status).compareTo(worst) > 0)) {
+                worst = of(status);
+            }
+        }
+        return Optional.ofNullable(worst);
     }
 
     private static Outcome of(Status status) {

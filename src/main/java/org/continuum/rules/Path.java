@@ -3,6 +3,7 @@ package org.continuum.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * with {@code $} is replaced by the element a for-each is at. Taken apart once, when the rule set is read.
  */
 public final class Path {
+    /** What every record has beside its fields. */
+    private static final Set<String> OWN = Set.of("occurredOn", "expiresOn", "signedBy");
+
     private final List<String> steps;
     private final String text;
     private final @Nullable String[] elements;
     private final boolean bound;
+    private final boolean own;
     private final @Nullable Path below;
 
     public Path(List<String> steps) {
@@ -27,6 +32,7 @@ public final class Path {
             elements[i] = steps.get(i).startsWith("$") ? steps.get(i).substring(1) : null;
         }
         this.bound = steps.stream().anyMatch(step -> step.startsWith("$"));
+        this.own = OWN.contains(text);
         this.below = steps.size() == 1 ? null : new Path(steps.subList(1, steps.size()));
     }
 
@@ -36,6 +42,16 @@ public final class Path {
 
     public List<String> steps() {
         return steps;
+    }
+
+    /** Whether a step of it stands for an element. */
+    boolean bound() {
+        return bound;
+    }
+
+    /** Whether it names what every record has, and no field. */
+    boolean own() {
+        return own;
     }
 
     /** The path without its first step; null where there is only one. */

@@ -15,7 +15,10 @@ public record Remedy(Party party, String action, double work) {
 
     /** Least work first; empty for what is satisfied or does not apply. */
     static List<Remedy> of(Requirement requirement, Finding finding) {
-        List<Remedy> remedies = new ArrayList<>();
+        if (finding.status().satisfied() || finding.status() == Status.NOT_APPLICABLE) {
+            return List.of();
+        }
+        List<Remedy> remedies = new ArrayList<>(2);
         collect(requirement, finding, remedies);
         if (remedies.size() < 2) {
             return List.copyOf(remedies);

@@ -50,7 +50,7 @@ public record Requirement(
         if (closed != null) {
             return closed;
         }
-        Finding found = deferred(actual.ruleOf(id), actual);
+        Finding found = deferred(actual.ruleOf(this), actual);
         if (!found.status().satisfied()) {
             found = lift.lift(this, found);
         }
@@ -60,7 +60,7 @@ public record Requirement(
     /** The finding for whoever refers to it, whatever license types it is written for. */
     Finding within(Scope scope) {
         Finding closed = unreached(scope);
-        return closed == null ? scope.ruleOf(id) : closed;
+        return closed == null ? scope.ruleOf(this) : closed;
     }
 
     /** Null when it is in force and reaches this person; otherwise the finding that says so, or that it is unclear. */

@@ -16,8 +16,9 @@ public record RouteTaken(String requirement, Set<String> routes) implements Expr
 
     @Override
     public Finding examine(Scope scope) {
-        Finding options = scope.ruleOf(requirement);
-        if (!(scope.ruleSet().requirement(requirement).rule() instanceof AnyOf anyOf)) {
+        Requirement routed = scope.ruleSet().requirement(requirement);
+        Finding options = scope.ruleOf(routed);
+        if (!(routed.rule() instanceof AnyOf anyOf)) {
             return Finding.indeterminate(List.of(requirement + " has no routes"), List.of());
         }
         Finding taken = null;

@@ -28,7 +28,7 @@ final class Scope {
 
     /** What was found once and would be found again, as long as the records stand as they do. */
     private static final class Memory {
-        private final Map<String, Examined> requirements = new HashMap<>();
+        private final Map<Requirement, Examined> requirements = new IdentityHashMap<>();
         private final Map<Selection, Selection.Known> selections = new IdentityHashMap<>();
         private int elementsAsked;
     }
@@ -110,11 +110,15 @@ final class Scope {
 
     /** A literal of the rule set with {@code $name} replaced by the element. */
     Value bind(Value literal) {
-        if (!(literal instanceof Value.Text text) || !text.text().startsWith("$")) {
+        if (!namesElement(literal)) {
             return literal;
         }
-        Value value = element(text.text().substring(1));
+        Value value = element(literal.toString().substring(1));
         return value == null ? literal : value;
+    }
+
+    static boolean namesElement(Value literal) {
+        return literal instanceof Value.Text text && text.text().startsWith("$");
     }
 
     /** The value given under the name: an element, the question's own, or a declared one; empty where unknown. */
@@ -150,7 +154,7 @@ final class Scope {
     }
 
     /** The finding for a requirement's rule, exemption and waiver, whether or not it reaches this license type. */
-    Finding ruleOf(String requirement) {
+    Finding ruleOf(Requirement requirement) {
         Examined known = memory.requirements.get(requirement);
         if (known == null) {
             Examined actually = actual.memory.requirements.get(requirement);
@@ -161,9 +165,9 @@ final class Scope {
         return known.finding();
     }
 
-    private Examined examine(String requirement) {
+    private Examined examine(Requirement requirement) {
         long before = sight.look();
-        Finding finding = ruleSet.requirement(requirement).ruleIn(this);
+        Finding finding = requirement.ruleIn(this);
         return new Examined(finding, sight.lookedAt(before));
     }
 
@@ -177,6 +181,10 @@ final class Scope {
         }
         sight.lookAt(known.kinds());
         return known;
+    }
+
+    boolean inForEach() {
+        return element != null;
     }
 
     /** Changes whenever an element was asked for: what was found in between may be otherwise for another one. */

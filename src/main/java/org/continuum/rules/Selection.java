@@ -2,27 +2,52 @@ package org.continuum.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which records a measure is about.
- *
- * @param kinds evidence kinds
- * @param where what a record must state to be asked about at all; a record of the kind that states otherwise is
- *     listed as rejected with the reason
- * @param within the window in which it must have happened; null for any time
- */
-public record Selection(
-        List<String> kinds, List<Test> where, @Nullable Window within) {
-    private static final Condition.Verdict FITS = Condition.Verdict.of(true, () -> "");
+/** Which records a measure is about. What is the same for everybody is made out once, when the rule set is read. */
+public final class Selection {
+    private final List<String> kinds;
+    private final List<Test> where;
+    private final @Nullable Window within;
+    private final boolean lasting;
+    private final @Nullable String words;
 
-    public Selection {
-        kinds = List.copyOf(kinds);
-        where = List.copyOf(where);
+    /**
+     * @param kinds evidence kinds
+     * @param where what a record must state to be asked about at all; a record of the kind that states otherwise is
+     *     listed as rejected with the reason
+     * @param within the window in which it must have happened; null for any time
+     */
+    public Selection(List<String> kinds, List<Test> where, @Nullable Window within) {
+        this.kinds = List.copyOf(kinds);
+        this.where = List.copyOf(where);
+        this.within = within;
         if (kinds.isEmpty()) {
             throw new IllegalArgumentException("a selection names at least one kind");
         }
+        this.lasting = where.stream().noneMatch(test -> test.field().equals(Fact.EXPIRES_ON));
+        this.words = where.stream().anyMatch(Selection::namesElement) ? null : words(Path::toString, value -> value);
+    }
+
+    private static boolean namesElement(Test test) {
+        return test.condition() instanceof Condition.Equal equal
+                && (test.field().bound() || Scope.namesElement(equal.value()));
+    }
+
+    public List<String> kinds() {
+        return kinds;
+    }
+
+    public List<Test> where() {
+        return where;
+    }
+
+    public @Nullable Window within() {
+        return within;
     }
 
     /**
@@ -48,13 +73,21 @@ public record Selection(
     static final class Known {
         private final List<Fact> candidates;
         private final long kinds;
-        private final Finding.@Nullable Rejected[] apart;
+        private Finding.@Nullable Rejected @Nullable [] apart;
         private @Nullable Selected selected;
 
         Known(List<Fact> candidates, long kinds) {
             this.candidates = candidates;
             this.kinds = kinds;
-            this.apart = new Finding.Rejected[candidates.size()];
+        }
+
+        private Finding.@Nullable Rejected apart(int i) {
+            return apart == null ? null : apart[i];
+        }
+
+        private void setApart(int i, Finding.Rejected item) {
+            apart = apart == null ? new Finding.Rejected[candidates.size()] : apart;
+            apart[i] = item;
         }
 
         long kinds() {
@@ -68,7 +101,6 @@ public record Selection(
             return known.selected;
         }
         int asked = scope.elementsAsked();
-        boolean lasting = where.stream().noneMatch(test -> test.field().equals(Fact.EXPIRES_ON));
         Selected selected = select(scope, known, lasting);
         if (scope.elementsAsked() == asked) {
             known.selected = selected;
@@ -90,18 +122,20 @@ public record Selection(
         List<String> unknown = new ArrayList<>(0);
         Optional<Window.Span> span = within == null ? Optional.empty() : within.span(scope);
         for (int i = 0; i < known.candidates.size(); i++) {
-            Finding.Rejected apart = known.apart[i];
+            Finding.Rejected apart = known.apart(i);
             if (apart != null) {
                 rejected.add(apart);
                 continue;
             }
             Fact fact = known.candidates.get(i);
             int asked = scope.elementsAsked();
-            Condition.Verdict match = match(fact, scope);
-            if (match.fails()) {
-                Finding.Rejected item = new Finding.Rejected(fact.id(), match.reason());
+            Misfit misfit = misfit(fact, scope);
+            if (misfit != null && misfit.certain()) {
+                Finding.Rejected item = new Finding.Rejected(fact.id(), misfit.reason());
                 rejected.add(item);
-                known.apart[i] = scope.elementsAsked() == asked ? item : null;
+                if (scope.inForEach() && scope.elementsAsked() == asked) {
+                    known.setApart(i, item);
+                }
                 continue;
             }
             Sight.State state = scope.sight().state(fact);
@@ -119,14 +153,14 @@ public record Selection(
             } else if (lasting && fact.expiresOn() != null && fact.expiresOn().isBefore(scope.asOf())) {
                 reason = "expired on " + fact.expiresOn();
                 onceGood = lapsed;
-            } else if (!match.passes()) {
-                reason = match.reason();
+            } else if (misfit != null) {
+                reason = misfit.reason();
                 unknown.add(fact.id() + " " + reason);
             } else {
                 counted.add(fact);
                 continue;
             }
-            if (onceGood != null && match.passes()) {
+            if (onceGood != null && misfit == null) {
                 onceGood.add(fact);
             }
             rejected.add(new Finding.Rejected(fact.id(), reason));
@@ -146,19 +180,26 @@ public record Selection(
                 .toList();
     }
 
-    /** A record that fails one test is not asked about at all, whatever cannot be told of the others. */
-    private Condition.Verdict match(Fact fact, Scope scope) {
-        Condition.Verdict unclear = null;
-        for (Test test : where) {
-            Condition.Verdict verdict = test.judge(fact, scope);
+    /** @param certain whether the record is not asked about; otherwise that cannot be told */
+    private record Misfit(boolean certain, String reason) {}
+
+    /**
+     * Null where the record fits. One that fails one test is not asked about at all, whatever cannot be told of the
+     * others.
+     */
+    private @Nullable Misfit misfit(Fact fact, Scope scope) {
+        Misfit unclear = null;
+        for (int i = 0; i < where.size(); i++) {
+            Test test = where.get(i);
+            Verdict verdict = test.judge(fact, scope);
             if (verdict.fails()) {
-                return verdict;
+                return new Misfit(true, test.reason(verdict, scope));
             }
             if (verdict.result() == null) {
-                unclear = verdict;
+                unclear = new Misfit(false, test.reason(verdict, scope));
             }
         }
-        return unclear == null ? FITS : unclear;
+        return unclear;
     }
 
     /** Whether more records can still come to count: the window has not closed. */
@@ -172,17 +213,39 @@ public record Selection(
 
     /** How a reader would name what is asked for. */
     String words(Scope scope) {
+        return words == null ? words(path -> path.text(scope), scope::bind) : words;
+    }
+
+    private String words(Function<Path, String> field, UnaryOperator<Value> value) {
         StringBuilder words = new StringBuilder(String.join(" or ", kinds));
         String separator = " ";
         for (Test test : where) {
             if (test.condition() instanceof Condition.Equal equal) {
                 words.append(separator)
-                        .append(test.field().text(scope))
+                        .append(field.apply(test.field()))
                         .append(' ')
-                        .append(scope.bind(equal.value()));
+                        .append(value.apply(equal.value()));
                 separator = ", ";
             }
         }
         return words.toString();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Selection selection
+                && kinds.equals(selection.kinds)
+                && where.equals(selection.where)
+                && Objects.equals(within, selection.within);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kinds, where, within);
+    }
+
+    @Override
+    public String toString() {
+        return "Selection[kinds=" + kinds + ", where=" + where + ", within=" + within + "]";
     }
 }

@@ -61,9 +61,14 @@ public record Served(
             return Finding.of(Status.MET, Marks.ids(counted), rejected, seen);
         }
         long left = between(scope.asOf(), end.get(), scope);
-        return Finding.of(Status.INSUFFICIENT, Marks.ids(counted), rejected, seen)
-                .lacking(List.of(new Finding.Shortfall(
-                        calendar == null ? "days" : calendar + " days", BigDecimal.valueOf(left), null, List.of())));
+        return Finding.shortOf(
+                Status.INSUFFICIENT,
+                Marks.ids(counted),
+                rejected,
+                seen,
+                List.of(new Finding.Shortfall(
+                        calendar == null ? "days" : calendar + " days", BigDecimal.valueOf(left), null, List.of())),
+                false);
     }
 
     private Optional<LocalDate> later(LocalDate day, long extension, Scope scope) {

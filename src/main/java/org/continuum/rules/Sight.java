@@ -64,7 +64,7 @@ final class Sight {
     private final Question question;
     private final Predicate<Fact> finished;
     private final Map<String, List<Fact>> byKind;
-    private final Map<String, State> states;
+    private final Map<String, State> states; // of those that are not simply final
     private final Map<String, Fact> contesting;
     private final Looked looked;
 
@@ -104,8 +104,7 @@ final class Sight {
             }
         }
         visible.sort(Fact.CHRONOLOGICAL);
-        Sight sight = new Sight(
-                question, finished, new HashMap<>(), HashMap.newHashMap(visible.size()), new HashMap<>(), new Looked());
+        Sight sight = new Sight(question, finished, new HashMap<>(), new HashMap<>(), new HashMap<>(), new Looked());
         sight.settle(visible, corrections);
         return sight;
     }
@@ -139,17 +138,20 @@ final class Sight {
         states.clear();
         for (Fact fact : visible) {
             State.Withdrawn gone = withdrawn.get(fact.id());
-            states.put(fact.id(), gone == null ? signed(fact) : gone);
+            State state = gone == null ? signed(fact) : gone;
+            if (!(state instanceof State.Final)) {
+                states.put(fact.id(), state);
+            }
         }
         if (corrections.isEmpty()) {
             return;
         }
         Set<String> effective = new HashSet<>();
-        states.forEach((id, state) -> {
-            if (state instanceof State.Final) {
-                effective.add(id);
+        for (Fact fact : visible) {
+            if (!states.containsKey(fact.id())) {
+                effective.add(fact.id());
             }
-        });
+        }
         for (Fact fact : visible) {
             if (!withdrawn.containsKey(fact.id())) {
                 corrected(fact.id(), corrections, effective, new HashSet<>())
@@ -197,7 +199,6 @@ final class Sight {
                 voided.put(on, new State.Withdrawn(true, "voided by decision " + decision.id(), decision.id()));
             }
         }
-        voided.keySet().retainAll(states.keySet());
         return voided;
     }
 
@@ -215,9 +216,11 @@ final class Sight {
                 contest(text(decision, "on"), decision, decidedOn);
             }
         }
-        ofKind("clearance-check").stream()
-                .filter(Fact::heldCheck)
-                .forEach(check -> contest(check.id(), check, decidedOn));
+        for (Fact check : ofKind("clearance-check")) {
+            if (check.heldCheck()) {
+                contest(check.id(), check, decidedOn);
+            }
+        }
         for (Fact appeal : ofKind("appeal")) {
             String status = text(appeal, "state");
             if (status == null || status.equals("open")) {
@@ -327,6 +330,9 @@ final class Sight {
 
     /** Ids of the visible records that lack a signature or their answer and nothing else, in order. */
     List<String> unfinished() {
+        if (states.isEmpty()) {
+            return List.of();
+        }
         return states.entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof State.Unfinished)
                 .map(Map.Entry::getKey)

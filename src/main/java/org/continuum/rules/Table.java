@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +57,13 @@ public record Table(String name, Map<String, Path> keys, List<Row> rows) {
         for (Map.Entry<String, Path> entry : keys.entrySet()) {
             Path path = entry.getValue();
             boolean given = path.steps().getFirst().equals("given");
-            Optional<Value> stated = fact == null || given
+            Value stated = fact == null || given
                     ? scope.given(given && path.below() != null ? path.below() : path)
-                    : fact.get(path, scope);
-            stated.ifPresent(value -> key.put(entry.getKey(), value));
+                            .orElse(null)
+                    : fact.stated(path, scope);
+            if (stated != null) {
+                key.put(entry.getKey(), stated);
+            }
         }
         for (Row row : rows) {
             if (fits(row, key)) {

@@ -1,15 +1,20 @@
 package org.continuum.rules;
 
-import java.util.Optional;
-
 /** A condition on one field of a record. What is not stated fails, except where the condition is about just that. */
 public record Test(Path field, Condition condition) {
-    Condition.Verdict judge(Fact fact, Scope scope) {
-        Optional<Value> stated = fact.get(field, scope);
-        Condition.Verdict verdict = stated.isPresent()
-                ? condition.judge(stated.get(), fact, scope)
-                : Condition.Verdict.of(condition.passesUnstated(), () -> "not stated");
-        return new Condition.Verdict(
-                verdict.result(), () -> field.text(scope) + ": " + verdict.reason(), verdict.gap(), verdict.required());
+    private static final Verdict ABSENT_AS_ASKED = Verdict.of(true, () -> "not stated");
+    private static final Verdict ABSENT = Verdict.of(false, () -> "not stated");
+
+    Verdict judge(Fact fact, Scope scope) {
+        Value stated = fact.stated(field, scope);
+        if (stated == null) {
+            return condition.passesUnstated() ? ABSENT_AS_ASKED : ABSENT;
+        }
+        return condition.judge(stated, fact, scope);
+    }
+
+    /** Of what it judged: the field and the reason. */
+    String reason(Verdict verdict, Scope scope) {
+        return field.text(scope) + ": " + verdict.reason();
     }
 }

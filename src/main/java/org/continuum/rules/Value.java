@@ -3,6 +3,7 @@ package org.continuum.rules;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A value on a record or in a rule set. Numbers compare by value: 3 equals 3.0. */
 public sealed interface Value {
@@ -121,27 +123,35 @@ public sealed interface Value {
      * group, or every item of a list, and gives the list of what is found there.
      */
     default Optional<Value> at(List<String> path) {
+        return Optional.ofNullable(stated(path));
+    }
+
+    /** As {@link #at}; null where nothing is stated. */
+    default @Nullable Value stated(List<String> path) {
         Value here = this;
         for (int i = 0; i < path.size(); i++) {
-            if (path.get(i).equals("*")) {
+            String step = path.get(i);
+            if (step.equals("*")) {
                 return here.everyAt(path.subList(i + 1, path.size()));
             }
-            Value next = here instanceof Fields fields ? fields.fields().get(path.get(i)) : null;
+            Value next = here instanceof Fields fields ? fields.fields().get(step) : null;
             if (next == null) {
-                return Optional.empty();
+                return null;
             }
             here = next;
         }
-        return Optional.of(here);
+        return here;
     }
 
-    private Optional<Value> everyAt(List<String> rest) {
-        Collection<Value> values = each();
-        List<Value> found = values.stream()
-                .map(value -> value.at(rest))
-                .flatMap(Optional::stream)
-                .toList();
-        return found.isEmpty() ? Optional.empty() : Optional.of(new Many(found));
+    private @Nullable Value everyAt(List<String> rest) {
+        List<Value> found = new ArrayList<>();
+        for (Value value : each()) {
+            Value stated = value.stated(rest);
+            if (stated != null) {
+                found.add(stated);
+            }
+        }
+        return found.isEmpty() ? null : new Many(found);
     }
 
     /** The single values: of a list its items, of a group what its fields state, else the value itself. */
