@@ -7,8 +7,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,24 +22,16 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
 import org.continuum.people.Registry;
-import org.continuum.rulebook.Facts;
-import org.continuum.rulebook.RuleSetDocument;
-import org.continuum.rules.Assessment;
-import org.continuum.rules.Fact;
-import org.continuum.rules.Question;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,7 +79,6 @@ class Benchmark {
                 SECONDS);
         readiness();
         evidence();
-        evaluation();
         System.out.println(report);
         String page = Files.readString(PAGE);
         Files.writeString(PAGE, page.substring(0, page.indexOf(LAST_RUN) + LAST_RUN.length()) + report);
@@ -160,84 +149,6 @@ class Benchmark {
                 ours.perSecond() / round.perSecond(),
                 round.jvmMicros(),
                 round.databaseMicros()));
-    }
-
-    private void evaluation() throws IOException {
-        line("\n### Evaluation alone, in memory, one thread\n");
-        line("| rule set | facts per person | per person |");
-        line("|---|---|---|");
-        List<List<Fact>> people = new SyntheticPeople(SyntheticState.SEED)
-                .stream(1_000).map(Benchmark::facts).toList();
-        double facts = people.stream().mapToInt(List::size).average().orElse(0);
-        for (String document : List.of("fairhaven-initial-2026.yaml", "fairhaven-professional-2024.yaml")) {
-            RuleSetDocument rules = read(document);
-            Question question = new Question(
-                    rules.ruleSet().licenseTypes().getFirst(),
-                    Career.TODAY,
-                    Facts.endOf(Career.TODAY, ZoneOffset.UTC),
-                    Career.TODAY);
-            assess(rules, people, question);
-            line(
-                    "| %s (%d requirements) | %.1f | %.1f µs |",
-                    rules.ruleSet().id(),
-                    rules.ruleSet().requirements().size(),
-                    facts,
-                    assess(rules, people, question));
-        }
-    }
-
-    /** Microseconds of CPU per person. */
-    private static double assess(RuleSetDocument rules, List<List<Fact>> people, Question question) {
-        var cpu = ManagementFactory.getThreadMXBean();
-        long deadline = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
-        long began = cpu.getCurrentThreadCpuTime();
-        long assessed = 0;
-        long findings = 0;
-        while (System.nanoTime() < deadline) {
-            for (List<Fact> person : people) {
-                findings +=
-                        Assessment.of(rules.ruleSet(), person, question).items().size();
-            }
-            assessed += people.size();
-        }
-        long spent = cpu.getCurrentThreadCpuTime() - began;
-        if (findings != assessed * rules.ruleSet().requirements().size()) {
-            throw new IllegalStateException("Requirements were left out");
-        }
-        return spent / 1e3 / assessed;
-    }
-
-    private static List<Fact> facts(SyntheticPerson person) {
-        List<Fact> facts = new ArrayList<>();
-        for (Deed deed : person.history()) {
-            if (deed instanceof Deed.Submits submits
-                    && !"growth".equals(submits.content().get("purpose"))) {
-                JsonNode json = JSON.valueToTree(submits.content());
-                Set<String> required = new HashSet<>();
-                json.path("requiredSignatures").forEach(role -> required.add(role.asText()));
-                facts.add(new Fact(
-                        submits.name(),
-                        json.path("kind").asText(),
-                        LocalDate.parse(json.path("occurredOn").asText()),
-                        submits.at(),
-                        Facts.fields(json),
-                        required,
-                        required.stream()
-                                .map(role -> new Fact.Signature(
-                                        role, LocalDate.ofInstant(submits.at(), ZoneOffset.UTC), submits.at()))
-                                .toList(),
-                        null,
-                        null,
-                        null));
-            }
-        }
-        return facts;
-    }
-
-    private static RuleSetDocument read(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(Benchmark.class.getResourceAsStream(name))) {
-            return RuleSetDocument.read(in.readAllBytes());
-        }
     }
 
     private ClosedLoop.Unit live() {
