@@ -1,6 +1,5 @@
 package org.continuum.access;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,9 +28,9 @@ public class Relations {
     private static final String PEOPLE = "SELECT DISTINCT person_id FROM person_relation"
             + " WHERE organization_id = ? AND person_id > ? ORDER BY person_id LIMIT ?";
 
-    private final AgroalDataSource database;
+    private final Database database;
 
-    Relations(AgroalDataSource database) {
+    Relations(Database database) {
         this.database = database;
     }
 

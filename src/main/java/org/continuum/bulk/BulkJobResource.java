@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
@@ -76,6 +77,7 @@ public class BulkJobResource {
     }
 
     @GET
+    @Reading
     @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(operationId = "listBulkJobs", summary = "List your organization's bulk jobs, the newest first")
     public Page<BulkJobView> list(@BeanParam Paging paging) {
@@ -87,6 +89,7 @@ public class BulkJobResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}")
     @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(operationId = "getBulkJob", summary = "Read how far a bulk job has come")

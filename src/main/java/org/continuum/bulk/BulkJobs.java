@@ -1,6 +1,5 @@
 package org.continuum.bulk;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +62,9 @@ public class BulkJobs {
     private static final String ABANDONED = """
             SELECT id FROM bulk_job WHERE state IN ('receiving', 'checked') AND changed_at < ? ORDER BY id LIMIT 100""";
 
-    private final AgroalDataSource database;
+    private final Database database;
 
-    BulkJobs(AgroalDataSource database) {
+    BulkJobs(Database database) {
         this.database = database;
     }
 

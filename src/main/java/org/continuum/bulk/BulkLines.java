@@ -1,6 +1,5 @@
 package org.continuum.bulk;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.trail.Rows;
 
 /** Rows on their way in. They go as they are recorded, and with a canceled job. */
@@ -37,9 +37,9 @@ public class BulkLines {
             SELECT v.number, l.line FROM bulk_verdict v JOIN bulk_line l ON l.job_id = v.job_id AND l.number = v.number
             WHERE v.job_id = ? AND v.person_id = ANY (?) AND v.state = 'acceptable' ORDER BY v.number""";
 
-    private final AgroalDataSource database;
+    private final Database database;
 
-    BulkLines(AgroalDataSource database) {
+    BulkLines(Database database) {
         this.database = database;
     }
 

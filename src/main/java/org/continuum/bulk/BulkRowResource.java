@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Database;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.evidence.ReverseEvidence;
 import org.continuum.evidence.Submission;
@@ -63,6 +65,9 @@ public class BulkRowResource {
 
     @Inject
     BulkRows rows;
+
+    @Inject
+    Database database;
 
     @Inject
     ReceiveRows receive;
@@ -106,6 +111,7 @@ public class BulkRowResource {
     }
 
     @GET
+    @Reading
     @Path("/rows")
     @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
@@ -125,6 +131,7 @@ public class BulkRowResource {
     }
 
     @GET
+    @Reading
     @Path("/results")
     @Produces(NDJSON)
     @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
@@ -141,21 +148,28 @@ public class BulkRowResource {
             @QueryParam("state") @Parameter(description = "Only these.") @Nullable BulkRowState state) {
         jobs.get(caller.organization(), id);
         ObjectWriter line = json.writerFor(BulkRow.class).withRootValueSeparator("\n");
+        Caller reader = caller;
         StreamingOutput all = out -> {
             try (var values = line.writeValues(out)) {
-                List<BulkRow> stretch = rows.after(id, 0, state, STRETCH);
+                List<BulkRow> stretch = stretch(reader, id, 0, state);
                 while (!stretch.isEmpty()) {
                     for (BulkRow row : stretch) {
                         values.write(row);
                     }
-                    stretch = rows.after(id, stretch.getLast().number(), state, STRETCH);
+                    stretch = stretch(reader, id, stretch.getLast().number(), state);
                 }
             }
         };
         return Response.ok(all).type(NDJSON).build();
     }
 
+    /** Written when the method has long returned, and read as slowly as the client likes: no transaction waits for him. */
+    private List<BulkRow> stretch(Caller reader, UUID id, int after, @Nullable BulkRowState state) {
+        return database.as(reader, () -> rows.after(id, after, state, STRETCH));
+    }
+
     @GET
+    @Reading
     @Path("/undo")
     @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(

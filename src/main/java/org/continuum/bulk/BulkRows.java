@@ -2,7 +2,6 @@ package org.continuum.bulk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.evidence.EvidenceId;
 import org.continuum.evidence.EvidenceLog;
 import org.continuum.evidence.Touch;
@@ -59,12 +59,12 @@ public class BulkRows {
             WHERE r.job_id = ? AND r.state = 'accepted' AND r.person_id = ANY (?)
                 AND NOT EXISTS (SELECT FROM bulk_reversed v WHERE v.job_id = r.job_id AND v.number = r.number)""";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final EvidenceLog evidence;
     private final TrailEntries trail;
     private final ObjectMapper json;
 
-    BulkRows(AgroalDataSource database, EvidenceLog evidence, TrailEntries trail, ObjectMapper json) {
+    BulkRows(Database database, EvidenceLog evidence, TrailEntries trail, ObjectMapper json) {
         this.database = database;
         this.evidence = evidence;
         this.trail = trail;

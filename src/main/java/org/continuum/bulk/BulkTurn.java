@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 import org.continuum.evidence.AddEvidence;
 import org.continuum.trail.ServiceTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,6 +28,7 @@ class BulkTurn {
     private static final Duration LENGTH = Duration.ofSeconds(5);
     private static final int ATTEMPTS = 3;
 
+    private final Database database;
     private final BulkJobs jobs;
     private final BulkLines lines;
     private final ReadRows read;
@@ -37,6 +40,7 @@ class BulkTurn {
     private final int pieceRows;
 
     BulkTurn(
+            Database database,
             BulkJobs jobs,
             BulkLines lines,
             ReadRows read,
@@ -46,6 +50,7 @@ class BulkTurn {
             ClearRows clear,
             ServiceTime time,
             @ConfigProperty(name = "continuum.bulk.piece-rows") int pieceRows) {
+        this.database = database;
         this.jobs = jobs;
         this.lines = lines;
         this.read = read;
@@ -64,7 +69,8 @@ class BulkTurn {
         int cleared = 0;
         try {
             while (!stopped.getAsBoolean() && System.nanoTime() < end) {
-                BulkJob job = jobs.find(id).orElseThrow();
+                BulkJob job =
+                        database.as(ServiceIdentity.BULK, () -> jobs.find(id)).orElseThrow();
                 switch (job.state()) {
                     case CHECKING -> {
                         Piece piece = ahead.piece(job);
@@ -90,7 +96,10 @@ class BulkTurn {
             return true;
         } catch (RuntimeException e) {
             LOG.warnf(e, "A piece of bulk job %s failed, was undone, and will be tried again", id);
-            QuarkusTransaction.requiringNew().run(() -> jobs.postpone(id, time.now()));
+            database.as(ServiceIdentity.BULK, () -> {
+                jobs.postpone(id, time.now());
+                return null;
+            });
             return false;
         }
     }
@@ -110,7 +119,7 @@ class BulkTurn {
     }
 
     private Piece read(BulkJob job, int after) {
-        List<Line> found = lines.after(job.id(), after, pieceRows);
+        List<Line> found = database.as(ServiceIdentity.BULK, () -> lines.after(job.id(), after, pieceRows));
         int half = found.size() / 2;
         FutureTask<List<ReadRow>> second = started(() -> read.read(job, found.subList(half, found.size())));
         List<ReadRow> rows = new ArrayList<>(read.read(job, found.subList(0, half)));

@@ -1,7 +1,5 @@
 package org.continuum.bulk;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,9 +11,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -33,7 +34,7 @@ class BulkWorker {
 
     private static final String TAKE_LOCK = "SELECT pg_try_advisory_xact_lock(?, hashtext(?))";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final BulkJobs jobs;
     private final BulkTurn turn;
     private final int lanes;
@@ -43,10 +44,7 @@ class BulkWorker {
 
     /** @param lanes how many organizations are served at a time */
     BulkWorker(
-            AgroalDataSource database,
-            BulkJobs jobs,
-            BulkTurn turn,
-            @ConfigProperty(name = "continuum.bulk.lanes") int lanes) {
+            Database database, BulkJobs jobs, BulkTurn turn, @ConfigProperty(name = "continuum.bulk.lanes") int lanes) {
         this.database = database;
         this.jobs = jobs;
         this.turn = turn;
@@ -90,7 +88,7 @@ class BulkWorker {
     /** False if there was nothing to do. */
     private boolean some() {
         try {
-            for (UUID id : jobs.waiting()) {
+            for (UUID id : database.as(ServiceIdentity.BULK, jobs::waiting)) {
                 if (took(id)) {
                     return true;
                 }
@@ -103,14 +101,10 @@ class BulkWorker {
 
     /** The lock is held by a transaction of its own, which does nothing else and ends with the turn. */
     private boolean took(UUID id) {
-        return jobs.find(id)
-                .map(job -> QuarkusTransaction.requiringNew().call(() -> {
-                    if (!lock(job.organization())) {
-                        return false;
-                    }
-                    return turn.serve(id, () -> stopped);
-                }))
-                .orElse(false);
+        return database.as(ServiceIdentity.BULK, () -> {
+            Optional<BulkJob> job = jobs.find(id);
+            return job.isPresent() && lock(job.get().organization()) && turn.serve(id, () -> stopped);
+        });
     }
 
     private boolean lock(UUID organization) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Database;
 import org.continuum.http.Limits;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
@@ -25,6 +26,7 @@ class ReceiveRows {
     private static final int PART_BYTES = 4 * 1024 * 1024;
     private static final byte[] NOT_YET = {};
 
+    private final Database database;
     private final BulkJobs jobs;
     private final StoreRows store;
     private final ReadRows rows;
@@ -32,10 +34,12 @@ class ReceiveRows {
 
     /** @param maxRows of one job */
     ReceiveRows(
+            Database database,
             BulkJobs jobs,
             StoreRows store,
             ReadRows rows,
             @ConfigProperty(name = "continuum.bulk.max-rows") int maxRows) {
+        this.database = database;
         this.jobs = jobs;
         this.store = store;
         this.rows = rows;
@@ -44,7 +48,7 @@ class ReceiveRows {
 
     /** @param first the number that the body's first row has in the job */
     RowsReceived receive(Caller caller, UUID id, int first, @Nullable String mediaType, InputStream body) {
-        BulkJob job = jobs.get(caller.organization(), id);
+        BulkJob job = database.as(caller, () -> jobs.get(caller.organization(), id));
         if (mediaType == null
                 || !mediaType
                         .toLowerCase(java.util.Locale.ROOT)

@@ -1,6 +1,5 @@
 package org.continuum.evidence;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.continuum.access.Caller;
+import org.continuum.access.Database;
 
 /** Everything that came in about a person's evidence, byte for byte, as far as the caller may see it: for proofs. */
 @ApplicationScoped
@@ -25,9 +25,9 @@ public class EvidenceBytes {
 
     private final Sight sight;
     private final EvidenceLog log;
-    private final AgroalDataSource database;
+    private final Database database;
 
-    EvidenceBytes(Sight sight, EvidenceLog log, AgroalDataSource database) {
+    EvidenceBytes(Sight sight, EvidenceLog log, Database database) {
         this.sight = sight;
         this.log = log;
         this.database = database;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.evidence.EvidenceRecord.Retraction;
 import org.continuum.evidence.EvidenceRecord.Signature;
 import org.continuum.http.Problem;
@@ -92,11 +92,11 @@ public class EvidenceLog {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final ObjectReader json;
     private final ObjectWriter payload;
 
-    EvidenceLog(AgroalDataSource database, ObjectMapper json) {
+    EvidenceLog(Database database, ObjectMapper json) {
         this.database = database;
         this.payload = json.writerFor(Submission.class);
         this.json = payloads(json);

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -58,6 +59,7 @@ public class PersonEvidenceResource {
     ReceivedBody received;
 
     @GET
+    @Reading
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
         Role.PROGRAM_ADMINISTRATOR,
@@ -81,6 +83,7 @@ public class PersonEvidenceResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}")
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
@@ -99,6 +102,7 @@ public class PersonEvidenceResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}/bytes")
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -72,6 +73,7 @@ class ReadEvidence {
     }
 
     /** The status of a record right after something was added to it. */
+    @Reading
     EvidenceStatus statusWhen(UUID person, Recorded recorded) {
         LocalDate day = LocalDate.ofInstant(recorded.receipt().recordedAt(), ZoneOffset.UTC);
         Map<UUID, EvidenceStatus> statuses =

@@ -1,6 +1,5 @@
 package org.continuum.evidence;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.continuum.access.Database;
 import org.continuum.trail.Entry;
 import org.continuum.trail.Place;
 import org.continuum.trail.Rows;
@@ -53,11 +53,11 @@ public class ReverseEvidence {
             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::bigint[])
                 AS r (person_id, evidence_id, recorded_at, person_seq)""";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final Trail trail;
     private final Impairing impairing;
 
-    ReverseEvidence(AgroalDataSource database, Trail trail, Impairing impairing) {
+    ReverseEvidence(Database database, Trail trail, Impairing impairing) {
         this.database = database;
         this.trail = trail;
         this.impairing = impairing;

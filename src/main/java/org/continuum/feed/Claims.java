@@ -1,7 +1,5 @@
 package org.continuum.feed;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 import org.continuum.http.Ids;
 
 /**
@@ -48,9 +48,9 @@ class Claims {
             UPDATE delivery_progress SET claim = NULL, claimed_until = clock_timestamp()
             WHERE subscription_id = ? AND claim = ?""";
 
-    private final AgroalDataSource database;
+    private final Database database;
 
-    Claims(AgroalDataSource database) {
+    Claims(Database database) {
         this.database = database;
     }
 
@@ -59,7 +59,7 @@ class Claims {
      * @param limit how many at most
      */
     List<Claim> take(Instant now, long end, int limit) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return database.as(ServiceIdentity.WEBHOOKS, () -> {
             UUID id = Ids.next();
             try (Connection connection = database.getConnection();
                     PreparedStatement take = connection.prepareStatement(TAKE)) {
@@ -80,14 +80,14 @@ class Claims {
 
     /** Gives it back before its time, so that the next sender need not wait. */
     void release(Claim claim) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement release = connection.prepareStatement(RELEASE)) {
-            release.setObject(1, claim.subscription());
-            release.setObject(2, claim.id());
-            release.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("A claim cannot be given back", e);
-        }
+        database.as(ServiceIdentity.WEBHOOKS, () -> {
+            try (Connection connection = database.getConnection();
+                    PreparedStatement release = connection.prepareStatement(RELEASE)) {
+                release.setObject(1, claim.subscription());
+                release.setObject(2, claim.id());
+                return release.executeUpdate();
+            }
+        });
     }
 
     private static Claim claim(UUID id, ResultSet row) throws SQLException {

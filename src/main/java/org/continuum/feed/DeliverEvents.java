@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 import org.continuum.trail.ServiceTime;
 
 /**
@@ -24,6 +26,7 @@ class DeliverEvents {
     /** Refused events in a row after which it is hardly the events. */
     static final int MOST_GIVEN_UP = 5;
 
+    private final Database database;
     private final ReadFeed feed;
     private final Courier courier;
     private final Claims claims;
@@ -34,6 +37,7 @@ class DeliverEvents {
     private final ServiceTime time;
 
     DeliverEvents(
+            Database database,
             ReadFeed feed,
             Courier courier,
             Claims claims,
@@ -42,6 +46,7 @@ class DeliverEvents {
             DisableSubscription disable,
             DeliveryFigures figures,
             ServiceTime time) {
+        this.database = database;
         this.feed = feed;
         this.courier = courier;
         this.claims = claims;
@@ -58,7 +63,8 @@ class DeliverEvents {
      * @param stopped whether to end after the event that it is at
      */
     void deliver(Claim claim, BooleanSupplier stopped) throws InterruptedException {
-        List<byte[]> keys = secrets.open(claim.organization(), claim.subscription());
+        List<byte[]> keys =
+                database.as(ServiceIdentity.WEBHOOKS, () -> secrets.open(claim.organization(), claim.subscription()));
         Optional<Claim> at = Optional.of(claim);
         for (int page = 0; page < PAGES && at.isPresent() && !stopped.getAsBoolean(); page++) {
             long before = at.get().position();
@@ -73,7 +79,8 @@ class DeliverEvents {
     /** Empty if nothing more may be delivered now. */
     private Optional<Claim> deliverPage(Claim claim, List<byte[]> keys, BooleanSupplier stopped)
             throws InterruptedException {
-        Events events = feed.after(claim.organization(), claim.position(), PAGE, Set.copyOf(claim.types()));
+        Events events =
+                feed.after(DisableSubscription.itself(claim), claim.position(), PAGE, Set.copyOf(claim.types()));
         Claim at = claim;
         for (Event event : events.items()) {
             Optional<Claim> next = stopped.getAsBoolean() ? Optional.empty() : deliver(event, at, keys);

@@ -1,7 +1,5 @@
 package org.continuum.feed;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -16,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +62,9 @@ class Deliveries {
 
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
-    private final AgroalDataSource database;
+    private final Database database;
 
-    Deliveries(AgroalDataSource database) {
+    Deliveries(Database database) {
         this.database = database;
     }
 
@@ -84,14 +84,14 @@ class Deliveries {
             Instant at,
             @Nullable Instant nextAttemptAt) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> {
+            return database.as(ServiceIdentity.WEBHOOKS, () -> {
                 boolean ours = note(after, event, state, attempts, attempt, at, nextAttemptAt)
                         && move(after, state == DeliveryState.RETRYING ? attempts : 0, nextAttemptAt);
                 if (!ours) {
                     throw new LostException();
                 }
+                return true;
             });
-            return true;
         } catch (LostException e) {
             return false;
         }
@@ -99,7 +99,7 @@ class Deliveries {
 
     /** As {@link #record}, for what was none of the subscription's events. */
     boolean pass(Claim after) {
-        return QuarkusTransaction.requiringNew().call(() -> move(after, 0, null));
+        return database.as(ServiceIdentity.WEBHOOKS, () -> move(after, 0, null));
     }
 
     /** As {@link #record}, in the act that disables the subscription, and has locked it: the position stays. */
@@ -175,13 +175,13 @@ class Deliveries {
 
     /** Removes what was delivered before; how much that was. */
     int forget(Instant before) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement forget = connection.prepareStatement(FORGET)) {
-            forget.setObject(1, before.atOffset(ZoneOffset.UTC));
-            return forget.executeUpdate();
-        } catch (SQLException e) {
-            throw unusable(e);
-        }
+        return database.as(ServiceIdentity.WEBHOOKS, () -> {
+            try (Connection connection = database.getConnection();
+                    PreparedStatement forget = connection.prepareStatement(FORGET)) {
+                forget.setObject(1, before.atOffset(ZoneOffset.UTC));
+                return forget.executeUpdate();
+            }
+        });
     }
 
     /** False if the subscription has been removed. */

@@ -1,6 +1,5 @@
 package org.continuum.feed;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -12,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 
 /** What an operator watches: how far each active subscription is behind, what was given up, and how attempts end. */
 @ApplicationScoped
@@ -21,12 +22,12 @@ class DeliveryFigures {
                 (SELECT count(*) FROM delivery d WHERE d.subscription_id = s.id AND d.state = 'dead') AS dead
             FROM subscription s JOIN delivery_progress p ON p.subscription_id = s.id""";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final MeterRegistry meters;
     private final MultiGauge lag;
     private final MultiGauge dead;
 
-    DeliveryFigures(AgroalDataSource database, MeterRegistry meters) {
+    DeliveryFigures(Database database, MeterRegistry meters) {
         this.database = database;
         this.meters = meters;
         this.lag = MultiGauge.builder("continuum.webhooks.lag")
@@ -44,9 +45,18 @@ class DeliveryFigures {
     }
 
     /** Looks again; the same on every instance, so take the highest. */
-    void refresh() throws SQLException {
+    void refresh() {
         List<Row<?>> lags = new ArrayList<>();
         List<Row<?>> deads = new ArrayList<>();
+        database.as(ServiceIdentity.WEBHOOKS, () -> {
+            read(lags, deads);
+            return null;
+        });
+        lag.register(lags, true);
+        dead.register(deads, true);
+    }
+
+    private void read(List<Row<?>> lags, List<Row<?>> deads) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement figures = connection.prepareStatement(FIGURES);
                 ResultSet rows = figures.executeQuery()) {
@@ -56,7 +66,5 @@ class DeliveryFigures {
                 deads.add(Row.of(tags, rows.getLong("dead")));
             }
         }
-        lag.register(lags, true);
-        dead.register(deads, true);
     }
 }

@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -120,7 +119,7 @@ class Dispatch {
             }
             deliverDue(now, end);
             return Duration.ZERO;
-        } catch (SQLException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.warn("Webhooks wait: the dispatch failed and tries again", e);
             return PAUSE_AFTER_FAILURE;
         }

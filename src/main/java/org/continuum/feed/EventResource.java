@@ -21,6 +21,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -47,6 +48,7 @@ public class EventResource {
     ReadFeed feed;
 
     @GET
+    @Reading
     @Produces({MediaType.APPLICATION_JSON, BATCH})
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
@@ -84,7 +86,7 @@ public class EventResource {
                     List<@Size(max = 80) @Pattern(regexp = "[a-z-]+\\.[a-z-]+") String> types,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        Events events = feed.after(caller.organization(), after, limit, Set.copyOf(types));
+        Events events = feed.after(caller, after, limit, Set.copyOf(types));
         URI next = uri.getRequestUriBuilder()
                 .scheme(null)
                 .host(null)

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Relations;
 import org.continuum.trail.Sequenced;
 import org.continuum.trail.TrailEntries;
@@ -28,12 +30,13 @@ class ReadFeed {
     }
 
     /** @param types those wanted; empty for all */
-    Events after(UUID organization, long position, int limit, Set<String> types) {
+    @Reading
+    Events after(Caller caller, long position, int limit, Set<String> types) {
         List<Event> events = new ArrayList<>();
         long next = position;
         for (int seen = 0; seen < REACH; seen += WINDOW) {
             List<Sequenced> window = entries.after(next, WINDOW);
-            Audience audience = audience(organization, window);
+            Audience audience = audience(caller.organization(), window);
             for (Sequenced entry : window) {
                 if ((types.isEmpty() || types.contains(entry.type())) && audience.mayLearnOf(entry)) {
                     if (events.size() == limit) {

@@ -86,6 +86,6 @@ public class StreamResource {
                     List<@Size(max = 80) @Pattern(regexp = "[a-z-]+\\.[a-z-]+") String> types,
             @Context Sse sse) {
         long from = Objects.requireNonNullElse(lastEventId, after);
-        return streams.open(caller.organization(), tokenEnd.at(), from, Set.copyOf(types), sse);
+        return streams.open(caller, tokenEnd.at(), from, Set.copyOf(types), sse);
     }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.continuum.access.Caller;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.trail.ServiceTime;
@@ -57,10 +58,10 @@ class Streams {
     }
 
     /** @throws Problem "too many" beyond what an organization may have open at one instance */
-    Multi<OutboundSseEvent> open(UUID organization, Instant until, long after, Set<String> types, Sse sse) {
-        enter(organization);
+    Multi<OutboundSseEvent> open(Caller caller, Instant until, long after, Set<String> types, Sse sse) {
+        enter(caller.organization());
         AtomicBoolean left = new AtomicBoolean();
-        Stream stream = new Stream(organization, until, types, sse, after);
+        Stream stream = new Stream(caller, until, types, sse, after);
         return Multi.createBy()
                 .repeating()
                 .uni(() -> Uni.createFrom().item(stream::next).runSubscriptionOn(Streams::start))
@@ -70,7 +71,7 @@ class Streams {
                 .onTermination()
                 .invoke(() -> {
                     if (left.compareAndSet(false, true)) {
-                        leave(organization);
+                        leave(caller.organization());
                     }
                 });
     }
@@ -101,14 +102,14 @@ class Streams {
 
     /** One client's place in the sequence. Used by one thread at a time. */
     private final class Stream {
-        private final UUID organization;
+        private final Caller caller;
         private final Instant until;
         private final Set<String> types;
         private final Sse sse;
         private volatile long position;
 
-        Stream(UUID organization, Instant until, Set<String> types, Sse sse, long after) {
-            this.organization = organization;
+        Stream(Caller caller, Instant until, Set<String> types, Sse sse, long after) {
+            this.caller = caller;
             this.until = until;
             this.types = types;
             this.sse = sse;
@@ -145,7 +146,7 @@ class Streams {
             reading.acquire();
             Events events;
             try {
-                events = feed.after(organization, position, PAGE, types);
+                events = feed.after(caller, position, PAGE, types);
             } finally {
                 reading.release();
             }

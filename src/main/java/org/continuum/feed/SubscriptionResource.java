@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
@@ -93,6 +94,7 @@ public class SubscriptionResource {
     }
 
     @GET
+    @Reading
     @Operation(operationId = "listSubscriptions", summary = "List your organization's subscriptions")
     public Page<SubscriptionView> list(@BeanParam Paging paging) {
         UUID after = paging.cursor().map(cursor -> cursor.id(0)).orElse(new UUID(0, 0));
@@ -103,6 +105,7 @@ public class SubscriptionResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}")
     @Operation(operationId = "getSubscription", summary = "Read a subscription")
     public RestResponse<SubscriptionView> get(@RestPath @Parameter(description = "The subscription.") UUID id) {
@@ -158,6 +161,7 @@ public class SubscriptionResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}/progress")
     @Operation(operationId = "getProgress", summary = "Read how far the delivery has come")
     public Progress progress(@RestPath @Parameter(description = "The subscription.") UUID id) {
@@ -165,6 +169,7 @@ public class SubscriptionResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}/deliveries")
     @Operation(
             operationId = "listDeliveries",

@@ -1,6 +1,5 @@
 package org.continuum.feed;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -14,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.continuum.access.Database;
+import org.continuum.access.Reading;
 import org.continuum.http.Ids;
 
 /** The secrets of subscriptions: told once, when they are made, and otherwise only to the signature. */
@@ -30,10 +31,10 @@ class SubscriptionSecrets {
     private static final String OF =
             "SELECT id, sealed, created_at FROM subscription_secret WHERE subscription_id = ? ORDER BY id DESC";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final Sealing sealing;
 
-    SubscriptionSecrets(AgroalDataSource database, Sealing sealing) {
+    SubscriptionSecrets(Database database, Sealing sealing) {
         this.database = database;
         this.sealing = sealing;
     }
@@ -69,6 +70,7 @@ class SubscriptionSecrets {
     }
 
     /** The newest first, without what is secret. */
+    @Reading
     List<SecretView> list(UUID subscription) {
         return rows(
                 subscription,

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 import org.continuum.trail.TrailEntries;
 import org.jboss.logging.Logger;
 
@@ -22,13 +24,15 @@ class TrailEnd {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
 
+    private final Database database;
     private final TrailEntries entries;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private long end;
     private boolean closed;
 
-    TrailEnd(TrailEntries entries) {
+    TrailEnd(Database database, TrailEntries entries) {
+        this.database = database;
         this.entries = entries;
     }
 
@@ -91,7 +95,7 @@ class TrailEnd {
 
     private Duration look() {
         try {
-            long found = entries.end();
+            long found = database.as(ServiceIdentity.PUBLIC, entries::end);
             lock.lock();
             try {
                 end = found;

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.BodyLimit;
 import org.continuum.http.Cursor;
@@ -79,6 +80,7 @@ public class FrameworkResource {
     }
 
     @GET
+    @Reading
     @RolesAllowed("**")
     @Operation(operationId = "listFrameworks", summary = "List the frameworks, in the order of import")
     public Page<FrameworkView> list(@BeanParam Paging paging) {
@@ -90,6 +92,7 @@ public class FrameworkResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}")
     @RolesAllowed("**")
     @Operation(
@@ -102,6 +105,7 @@ public class FrameworkResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}/competencies")
     @RolesAllowed("**")
     @Operation(

@@ -1,6 +1,5 @@
 package org.continuum.framework;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +35,10 @@ public class Frameworks {
             WHERE c.framework_id = ?
             ORDER BY c.position, s.dimension""";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final Map<UUID, Framework> known = new ConcurrentHashMap<>();
 
-    Frameworks(AgroalDataSource database) {
+    Frameworks(Database database) {
         this.database = database;
     }
 

@@ -1,6 +1,5 @@
 package org.continuum.framework;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
+import org.continuum.access.Database;
 import org.continuum.http.Ids;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
@@ -38,11 +38,11 @@ public class ImportFramework {
     private static final String ADD_SCALE =
             "INSERT INTO framework_scale (framework_id, code, dimension, levels) VALUES (?, ?, ?, ?)";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final Idempotency idempotency;
     private final Trail trail;
 
-    ImportFramework(AgroalDataSource database, Idempotency idempotency, Trail trail) {
+    ImportFramework(Database database, Idempotency idempotency, Trail trail) {
         this.database = database;
         this.idempotency = idempotency;
         this.trail = trail;

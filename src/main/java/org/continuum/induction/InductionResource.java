@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
@@ -74,6 +75,7 @@ public class InductionResource {
     }
 
     @GET
+    @Reading
     @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "listInductions", summary = "List a person's inductions")
     public Page<InductionView> list(
@@ -86,6 +88,7 @@ public class InductionResource {
     }
 
     @GET
+    @Reading
     @Path("/{induction}")
     @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "getInduction", summary = "Read an induction")

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
@@ -78,6 +79,7 @@ public class MentorshipResource {
     }
 
     @GET
+    @Reading
     @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "listMentorships", summary = "List the mentorships of an induction")
     public Page<MentorshipView> list(
@@ -94,6 +96,7 @@ public class MentorshipResource {
     }
 
     @GET
+    @Reading
     @Path("/{mentorship}")
     @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "getMentorship", summary = "Read a mentorship")

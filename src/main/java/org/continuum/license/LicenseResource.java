@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Relations;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
@@ -51,6 +52,7 @@ public class LicenseResource {
     ServiceTime time;
 
     @GET
+    @Reading
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
         Role.PROGRAM_ADMINISTRATOR,
@@ -75,6 +77,7 @@ public class LicenseResource {
     }
 
     @GET
+    @Reading
     @Path("/{license}")
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,

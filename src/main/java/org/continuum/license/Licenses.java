@@ -1,7 +1,6 @@
 package org.continuum.license;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +35,10 @@ public class Licenses {
     private static final String THERE_BY =
             " AND (least(issued_on, starts_on) <= ?::date OR ?::date IS NULL) AND id > ? ORDER BY id LIMIT ?";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final ObjectMapper json;
 
-    Licenses(AgroalDataSource database, ObjectMapper json) {
+    Licenses(Database database, ObjectMapper json) {
         this.database = database;
         this.json = json;
     }

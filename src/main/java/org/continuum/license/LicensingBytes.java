@@ -1,6 +1,5 @@
 package org.continuum.license;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,13 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.continuum.access.Database;
 
 /** Decisions and licenses as the exact bytes that were recorded: for proofs. */
 @ApplicationScoped
 public class LicensingBytes {
-    private final AgroalDataSource database;
+    private final Database database;
 
-    LicensingBytes(AgroalDataSource database) {
+    LicensingBytes(Database database) {
         this.database = database;
     }
 

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Relations;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
@@ -73,6 +74,7 @@ public class LicensingDecisionResource {
     }
 
     @GET
+    @Reading
     @RolesAllowed({Role.BOARD_ANALYST, Role.BOARD_DECIDER})
     @Operation(operationId = "listLicensingDecisions", summary = "List the licensing decisions about a person")
     public Page<LicensingDecisionView> list(
@@ -85,6 +87,7 @@ public class LicensingDecisionResource {
     }
 
     @GET
+    @Reading
     @Path("/{decision}")
     @RolesAllowed({Role.BOARD_ANALYST, Role.BOARD_DECIDER})
     @Operation(operationId = "getLicensingDecision", summary = "Read a licensing decision")

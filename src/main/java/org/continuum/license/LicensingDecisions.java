@@ -1,7 +1,6 @@
 package org.continuum.license;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
 
@@ -25,10 +25,10 @@ public class LicensingDecisions {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, sha256(?))""";
     private static final String SELECT = "SELECT record FROM licensing_decision WHERE person_id = ?";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final ObjectMapper json;
 
-    LicensingDecisions(AgroalDataSource database, ObjectMapper json) {
+    LicensingDecisions(Database database, ObjectMapper json) {
         this.database = database;
         this.json = json;
     }

@@ -1,6 +1,5 @@
 package org.continuum.log;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.continuum.access.Database;
 
 /**
  * The log as it is stored. It grows by batches, each in the transaction of the one sequencer at work, and each with a
@@ -35,10 +35,10 @@ public class Log {
     private static final String ADD_CHECKPOINT =
             "INSERT INTO log_checkpoint (size, root, note, signed_at) VALUES (?, ?, ?, ?)";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final LogKey key;
 
-    Log(AgroalDataSource database, LogKey key) {
+    Log(Database database, LogKey key) {
         this.database = database;
         this.key = key;
     }

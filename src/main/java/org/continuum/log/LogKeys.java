@@ -1,6 +1,5 @@
 package org.continuum.log;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.continuum.access.Database;
 
 /** The public keys under which this log has ever signed. They are added and never taken away. */
 @ApplicationScoped
@@ -18,9 +18,9 @@ public class LogKeys {
     private static final String ADD = "INSERT INTO log_key (key, since) VALUES (?, ?) ON CONFLICT DO NOTHING";
     private static final String LIST = "SELECT key, since FROM log_key ORDER BY since, key";
 
-    private final AgroalDataSource database;
+    private final Database database;
 
-    LogKeys(AgroalDataSource database) {
+    LogKeys(Database database) {
         this.database = database;
     }
 

@@ -1,6 +1,5 @@
 package org.continuum.log;
 
-import io.agroal.api.AgroalDataSource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -17,6 +16,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 import org.continuum.http.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -47,7 +48,7 @@ public class LogResource {
     LogKeys keys;
 
     @Inject
-    AgroalDataSource database;
+    Database database;
 
     @Inject
     RoutingContext exchange;
@@ -64,7 +65,11 @@ public class LogResource {
             description = "The checkpoint.",
             content = @Content(mediaType = TEXT, schema = @Schema(type = SchemaType.STRING, maxLength = 2000)))
     public Response checkpoint() {
-        return Response.ok(log.checkpoint().orElseThrow(Problem::notFound).note(), TEXT)
+        return Response.ok(
+                        database.as(ServiceIdentity.PUBLIC, log::checkpoint)
+                                .orElseThrow(Problem::notFound)
+                                .note(),
+                        TEXT)
                 .build();
     }
 
@@ -78,7 +83,7 @@ public class LogResource {
                     "All under which it has ever signed, the latest last. Whom to trust is not for this list to say:"
                             + " compare it with what the operator has published elsewhere.")
     public List<PublishedKey> keys() {
-        return keys.list();
+        return database.as(ServiceIdentity.PUBLIC, keys::list);
     }
 
     @GET
@@ -108,10 +113,9 @@ public class LogResource {
                     @Parameter(
                             description = "The number of the tile, perhaps with its width; it has slashes in it.",
                             schema = @Schema(type = SchemaType.STRING, maxLength = 40))
-                    String number)
-            throws SQLException {
+                    String number) {
         TileAddress asked = TileAddress.of(level, number).orElseThrow(Problem::notFound);
-        byte[] found = read(asked);
+        byte[] found = database.as(ServiceIdentity.PUBLIC, () -> read(asked));
         if (found.length == 0) {
             throw Problem.notFound();
         }

@@ -1,6 +1,5 @@
 package org.continuum.people;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.continuum.access.Database;
 
 /**
  * Who is meant by an identifier. Plain SQL, because claiming one must be a single statement: it waits for whoever is
@@ -30,9 +30,9 @@ class Directory {
     private static final String OF = "SELECT person_id, issuer_id, value FROM person_identifier"
             + " WHERE person_id = ANY (?) ORDER BY person_id, issuer_id, value";
 
-    private final AgroalDataSource database;
+    private final Database database;
 
-    Directory(AgroalDataSource database) {
+    Directory(Database database) {
         this.database = database;
     }
 

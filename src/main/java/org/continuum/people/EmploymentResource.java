@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
@@ -72,6 +73,7 @@ public class EmploymentResource {
     }
 
     @GET
+    @Reading
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
         Role.PROGRAM_ADMINISTRATOR,
@@ -90,6 +92,7 @@ public class EmploymentResource {
     }
 
     @GET
+    @Reading
     @Path("/{employment}")
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
@@ -70,6 +71,7 @@ public class OrganizationResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}")
     @RolesAllowed(Role.ANY)
     @Operation(operationId = "getOrganization", summary = "Read an organization")
@@ -79,6 +81,7 @@ public class OrganizationResource {
     }
 
     @GET
+    @Reading
     @RolesAllowed(Role.ANY)
     @Operation(operationId = "listOrganizations", summary = "List organizations")
     public Page<OrganizationView> list(

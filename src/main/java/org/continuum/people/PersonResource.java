@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Relations;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
@@ -80,6 +81,7 @@ public class PersonResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}")
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
@@ -95,6 +97,7 @@ public class PersonResource {
     }
 
     @GET
+    @Reading
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
         Role.PROGRAM_ADMINISTRATOR,

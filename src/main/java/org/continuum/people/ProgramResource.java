@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
@@ -69,6 +70,7 @@ public class ProgramResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}")
     @RolesAllowed(Role.ANY)
     @Operation(operationId = "getProgram", summary = "Read a preparation program")
@@ -78,6 +80,7 @@ public class ProgramResource {
     }
 
     @GET
+    @Reading
     @RolesAllowed(Role.ANY)
     @Operation(operationId = "listPrograms", summary = "List preparation programs")
     public Page<ProgramView> list(

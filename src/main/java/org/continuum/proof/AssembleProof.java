@@ -1,6 +1,5 @@
 package org.continuum.proof;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.continuum.log.Checkpoint;
 import org.continuum.log.Log;
@@ -26,9 +26,9 @@ class AssembleProof {
     private final Opened opened;
     private final TrailEntries entries;
     private final LogKey key;
-    private final AgroalDataSource database;
+    private final Database database;
 
-    AssembleProof(Opened opened, TrailEntries entries, LogKey key, AgroalDataSource database) {
+    AssembleProof(Opened opened, TrailEntries entries, LogKey key, Database database) {
         this.opened = opened;
         this.entries = entries;
         this.key = key;

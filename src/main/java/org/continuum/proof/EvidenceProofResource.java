@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,6 +31,7 @@ public class EvidenceProofResource {
     AssembleProof assemble;
 
     @GET
+    @Reading
     @RolesAllowed({
         Role.PROGRAM_SUBMITTER,
         Role.PROGRAM_ADMINISTRATOR,

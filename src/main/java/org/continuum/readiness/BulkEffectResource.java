@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -36,6 +37,7 @@ public class BulkEffectResource {
     ForeseeBulkEffect foresee;
 
     @GET
+    @Reading
     @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "foreseeBulkEffect",

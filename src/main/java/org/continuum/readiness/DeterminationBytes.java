@@ -1,6 +1,5 @@
 package org.continuum.readiness;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.continuum.access.Database;
 
 /** Determinations with their notices, and reviews with their decisions, as the exact bytes that were recorded: for proofs. */
 @ApplicationScoped
@@ -21,9 +21,9 @@ public class DeterminationBytes {
             UNION ALL SELECT id, record FROM determination_review WHERE person_id = ?
             UNION ALL SELECT review_id, record FROM determination_review_decision WHERE person_id = ?""";
 
-    private final AgroalDataSource database;
+    private final Database database;
 
-    DeterminationBytes(AgroalDataSource database) {
+    DeterminationBytes(Database database) {
         this.database = database;
     }
 

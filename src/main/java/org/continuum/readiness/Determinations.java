@@ -2,7 +2,6 @@ package org.continuum.readiness;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
 
@@ -45,10 +45,10 @@ public class Determinations {
                 actor
             FROM determination WHERE person_id = ?""";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final ObjectMapper json;
 
-    Determinations(AgroalDataSource database, ObjectMapper json) {
+    Determinations(Database database, ObjectMapper json) {
         this.database = database;
         this.json = json;
     }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Relations;
 import org.continuum.access.Role;
 import org.continuum.rulebook.RuleSetDocument;
@@ -82,6 +83,7 @@ public class NoticeResource {
     }
 
     @GET
+    @Reading
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @RolesAllowed({Role.BOARD_ANALYST, Role.BOARD_DECIDER, Role.PERSON})
     @Operation(

@@ -1,6 +1,5 @@
 package org.continuum.readiness;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.trail.Receipt;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +27,9 @@ class Notices {
             SELECT person_id, determination_id, issued_on, last_day, recorded_at, organization_id, text, digest
             FROM determination_notice WHERE person_id = ? AND determination_id = ?""";
 
-    private final AgroalDataSource database;
+    private final Database database;
 
-    Notices(AgroalDataSource database) {
+    Notices(Database database) {
         this.database = database;
     }
 

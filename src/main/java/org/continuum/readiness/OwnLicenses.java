@@ -3,7 +3,6 @@ package org.continuum.readiness;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.evidence.EvidenceRecord;
 import org.continuum.evidence.Purpose;
 
@@ -26,10 +26,10 @@ import org.continuum.evidence.Purpose;
 class OwnLicenses {
     private static final String OF = "SELECT * FROM license_fact WHERE person_id = ? ORDER BY person_seq, occurred_on";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final ObjectMapper json;
 
-    OwnLicenses(AgroalDataSource database, ObjectMapper json) {
+    OwnLicenses(Database database, ObjectMapper json) {
         this.database = database;
         this.json = json;
     }

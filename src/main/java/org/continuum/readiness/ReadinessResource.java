@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Relations;
 import org.continuum.access.Role;
 import org.continuum.http.ReceivedBody;
@@ -71,6 +72,7 @@ public class ReadinessResource {
     ObjectMapper json;
 
     @GET
+    @Reading
     @Path("/readiness")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @RolesAllowed({
@@ -152,6 +154,7 @@ public class ReadinessResource {
                         schema = @Schema(implementation = ReadinessAnswers.class)),
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
             })
+    @Reading
     public Response readiness(
             @RestPath @Parameter(description = "The person.") UUID id,
             @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept,
@@ -191,6 +194,7 @@ public class ReadinessResource {
     }
 
     @GET
+    @Reading
     @Path("/determinations/{determination}")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.BOARD_ANALYST, Role.BOARD_DECIDER, Role.PERSON})
@@ -203,6 +207,7 @@ public class ReadinessResource {
     }
 
     @GET
+    @Reading
     @Path("/determinations/{determination}/recomputation")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.BOARD_ANALYST, Role.BOARD_DECIDER, Role.PERSON})

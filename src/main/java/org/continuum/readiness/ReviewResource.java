@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Relations;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
@@ -88,6 +89,7 @@ public class ReviewResource {
     }
 
     @GET
+    @Reading
     @RolesAllowed({
         Role.BOARD_ANALYST,
         Role.BOARD_DECIDER,
@@ -117,6 +119,7 @@ public class ReviewResource {
     }
 
     @GET
+    @Reading
     @Path("/{review}")
     @RolesAllowed({
         Role.BOARD_ANALYST,

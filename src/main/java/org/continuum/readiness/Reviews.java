@@ -2,7 +2,6 @@ package org.continuum.readiness;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +37,10 @@ class Reviews {
                 LEFT JOIN determination_review_decision d ON d.person_id = r.person_id AND d.review_id = r.id
             WHERE r.person_id = ? AND r.determination_id = ?""";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final ObjectMapper json;
 
-    Reviews(AgroalDataSource database, ObjectMapper json) {
+    Reviews(Database database, ObjectMapper json) {
         this.database = database;
         this.json = json;
     }

@@ -1,6 +1,5 @@
 package org.continuum.rulebook;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.continuum.access.Database;
+import org.continuum.access.Reading;
 import org.continuum.http.Problem;
 import org.continuum.rules.RuleSet;
 import org.continuum.trail.Receipt;
@@ -61,10 +62,10 @@ class Publications {
     // Publishing is rare; that all of it goes one by one keeps a name from having two owners.
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('rule-set.published'))";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final Map<String, RuleSetDocument> known = new ConcurrentHashMap<>();
 
-    Publications(AgroalDataSource database) {
+    Publications(Database database) {
         this.database = database;
     }
 
@@ -101,6 +102,7 @@ class Publications {
     }
 
     /** By the id of its publication. */
+    @Reading
     RuleSetDocument published(UUID publication) {
         return documents(PUBLISHED, publication).stream().findFirst().orElseThrow(Problem::notFound);
     }
@@ -225,11 +227,11 @@ class Publications {
                 .toList();
     }
 
-    private interface Reading<T> {
+    private interface Extract<T> {
         T of(ResultSet row) throws SQLException;
     }
 
-    private <T> List<T> select(String query, Reading<T> reading, Object... arguments) {
+    private <T> List<T> select(String query, Extract<T> reading, Object... arguments) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = prepare(connection, query, arguments);
                 ResultSet rows = select.executeQuery()) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
@@ -101,6 +102,7 @@ public class RuleSetDraftResource {
     }
 
     @GET
+    @Reading
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listRuleSetDrafts", summary = "List your organization's drafts")
     public Page<RuleSetDraftView> list(@BeanParam Paging paging) {
@@ -112,6 +114,7 @@ public class RuleSetDraftResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}")
     @Produces(YAML)
     @Operation(operationId = "getRuleSetDraft", summary = "Read a draft, as it was written")
@@ -164,6 +167,7 @@ public class RuleSetDraftResource {
     }
 
     @GET
+    @Reading
     @Path("/{id}/check")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(

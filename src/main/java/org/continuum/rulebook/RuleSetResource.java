@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.continuum.access.Caller;
+import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
@@ -110,6 +111,7 @@ public class RuleSetResource {
             operationId = "checkRuleSet",
             summary = "Check a rule set without publishing it",
             description = "Every mistake with its line, or what its worked cases come to. Nothing is stored.")
+    @Reading
     public RuleSetCheck check(
             @RequestBody(
                             required = true,
@@ -128,6 +130,7 @@ public class RuleSetResource {
     }
 
     @GET
+    @Reading
     @Path("rule-sets")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.ANY)
@@ -148,6 +151,7 @@ public class RuleSetResource {
     }
 
     @GET
+    @Reading
     @Path("rule-sets/{id}/versions/{version}")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.ANY)
@@ -197,6 +201,7 @@ public class RuleSetResource {
     }
 
     @GET
+    @Reading
     @Path("rule-sets/{id}/versions/{version}/changes")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @RolesAllowed(Role.ANY)
@@ -232,6 +237,7 @@ public class RuleSetResource {
     }
 
     @GET
+    @Reading
     @Path("rule-sets/{id}/versions/{version}/document")
     @Produces(YAML)
     @RolesAllowed(Role.ANY)
@@ -247,6 +253,7 @@ public class RuleSetResource {
     }
 
     @GET
+    @Reading
     @Path("license-types")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.ANY)

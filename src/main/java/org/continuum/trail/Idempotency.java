@@ -1,6 +1,5 @@
 package org.continuum.trail;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
@@ -58,10 +58,10 @@ public class Idempotency {
                 AS asked (key, salt, digest, person_id, subject_id, entry_id)
             ORDER BY key ON CONFLICT DO NOTHING""";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final LogKey log;
 
-    Idempotency(AgroalDataSource database, LogKey log) {
+    Idempotency(Database database, LogKey log) {
         this.database = database;
         this.log = log;
     }

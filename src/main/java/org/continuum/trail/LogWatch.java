@@ -1,6 +1,5 @@
 package org.continuum.trail;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 import org.continuum.log.Tampered;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,13 @@ class LogWatch {
 
     private static final String SIZE = "SELECT max(size) FROM log_checkpoint";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final ServiceTime time;
     private final MeterRegistry meters;
     private final Counter refusals;
     private volatile @Nullable String trouble;
 
-    LogWatch(AgroalDataSource database, ServiceTime time, MeterRegistry meters) {
+    LogWatch(Database database, ServiceTime time, MeterRegistry meters) {
         this.database = database;
         this.time = time;
         this.meters = meters;
@@ -73,28 +74,39 @@ class LogWatch {
 
     /** Seconds; 0 when nothing waits. */
     double waiting() {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(OLDEST)) {
+        return measured(OLDEST, row -> {
             if (!row.next()) {
                 return 0;
             }
             Instant oldest = row.getObject(1, OffsetDateTime.class).toInstant();
             return Math.max(0, Duration.between(oldest, time.now()).toMillis() / 1e3);
-        } catch (SQLException e) {
-            return Double.NaN;
-        }
+        });
     }
 
     /** Entries in the log. */
     double size() {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(SIZE)) {
+        return measured(SIZE, row -> {
             row.next();
             return row.getLong(1);
-        } catch (SQLException e) {
+        });
+    }
+
+    /** A figure that cannot be had is none; the log of the service says why elsewhere. */
+    private double measured(String query, Figure figure) {
+        try {
+            return database.as(ServiceIdentity.SEQUENCER, () -> {
+                try (Connection connection = database.getConnection();
+                        Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery(query)) {
+                    return figure.of(row);
+                }
+            });
+        } catch (RuntimeException e) {
             return Double.NaN;
         }
+    }
+
+    private interface Figure {
+        double of(ResultSet row) throws SQLException;
     }
 }

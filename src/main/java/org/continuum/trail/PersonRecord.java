@@ -1,6 +1,5 @@
 package org.continuum.trail;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.continuum.access.Database;
 
 /** How far persons' records go, for those who answer from one state of a record. */
 @ApplicationScoped
@@ -23,10 +23,10 @@ public class PersonRecord {
     private static final String POSITION = "SELECT person_seq FROM trail_entry"
             + " WHERE home_id = ? AND person_seq <= ? AND recorded_at <= ? ORDER BY person_seq DESC LIMIT 1";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final ServiceTime time;
 
-    PersonRecord(AgroalDataSource database, ServiceTime time) {
+    PersonRecord(Database database, ServiceTime time) {
         this.database = database;
         this.time = time;
     }

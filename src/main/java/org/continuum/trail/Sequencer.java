@@ -1,7 +1,5 @@
 package org.continuum.trail;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 import org.continuum.log.Checkpoint;
 import org.continuum.log.Log;
 import org.continuum.log.LogKey;
@@ -64,7 +64,7 @@ class Sequencer {
              FROM trail_position p JOIN trail_entry e ON e.home_id = p.home_id AND e.id = p.entry_id
             WHERE p.position > ? ORDER BY p.position LIMIT ?""";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final Log log;
     private final LogKeys keys;
     private final LogKey key;
@@ -73,7 +73,7 @@ class Sequencer {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread worker;
 
-    Sequencer(AgroalDataSource database, Log log, LogKeys keys, LogKey key, ServiceTime time, LogWatch watch) {
+    Sequencer(Database database, Log log, LogKeys keys, LogKey key, ServiceTime time, LogWatch watch) {
         this.database = database;
         this.log = log;
         this.keys = keys;
@@ -83,7 +83,10 @@ class Sequencer {
     }
 
     void start(@Observes StartupEvent event) {
-        keys.add(key.verifier(), time.now());
+        database.as(ServiceIdentity.SEQUENCER, () -> {
+            keys.add(key.verifier(), time.now());
+            return null;
+        });
         worker = Thread.ofVirtual().name("trail-sequencer").start(this::run);
     }
 
@@ -100,10 +103,10 @@ class Sequencer {
      * @throws Tampered if the log is not what it was: then nothing is sequenced and nothing signed
      */
     int sequence() throws SQLException {
-        if (!isWaiting()) {
+        if (!database.as(ServiceIdentity.SEQUENCER, this::isWaiting)) {
             return 0;
         }
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return database.as(ServiceIdentity.SEQUENCER, () -> {
             try (Connection connection = database.getConnection()) {
                 return takeLock(connection) ? sequence(connection) : 0;
             }

@@ -2,7 +2,6 @@ package org.continuum.trail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.log.LogKey;
 
 /** Where every act leaves its entry, in the act's own transaction. */
@@ -55,12 +55,12 @@ public class Trail {
                 RETURNING home_id, id)
             INSERT INTO trail_queue (home_id, entry_id) SELECT home_id, id FROM entry""";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final ServiceTime time;
     private final ObjectMapper json;
     private final LogKey key;
 
-    Trail(AgroalDataSource database, ServiceTime time, ObjectMapper json, LogKey key) {
+    Trail(Database database, ServiceTime time, ObjectMapper json, LogKey key) {
         this.database = database;
         this.time = time;
         this.json = json;

@@ -3,7 +3,6 @@ package org.continuum.trail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.log.LogKey;
 
 /** Reads the sequence. It shows everything to everybody: who may see an entry is its readers' matter. */
@@ -44,11 +44,11 @@ public class TrailEntries {
             FROM unnest(?::uuid[], ?::bigint[]) AS asked (person_id, person_seq)
             JOIN trail_entry e ON e.home_id = asked.person_id AND e.person_seq = asked.person_seq""";
 
-    private final AgroalDataSource database;
+    private final Database database;
     private final ObjectMapper json;
     private final LogKey key;
 
-    TrailEntries(AgroalDataSource database, ObjectMapper json, LogKey key) {
+    TrailEntries(Database database, ObjectMapper json, LogKey key) {
         this.database = database;
         this.json = json;
         this.key = key;

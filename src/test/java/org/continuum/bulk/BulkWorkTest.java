@@ -9,7 +9,6 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.continuum.access.Role;
+import org.continuum.access.Unwalled;
 import org.continuum.people.Registry;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,22 +33,13 @@ class BulkWorkTest {
             + " AND wait_event_type = 'Lock' AND query LIKE '%%person_head%%'";
 
     @Inject
-    AgroalDataSource database;
+    AgroalDataSource application;
 
     @Inject
     BulkWorker worker;
 
     @Inject
     BulkTurn turn;
-
-    @ConfigProperty(name = "continuum.database.url")
-    String url;
-
-    @ConfigProperty(name = "continuum.database.owner.user")
-    String owner;
-
-    @ConfigProperty(name = "continuum.database.owner.password")
-    String ownerPassword;
 
     private UUID university;
     private UUID person;
@@ -73,15 +63,15 @@ class BulkWorkTest {
         }
         UUID job = jobs.with(lines);
         jobs.previewed(job);
-        try (Connection holding = DriverManager.getConnection(url, owner, ownerPassword)) {
+        try (Connection holding = Unwalled.open()) {
             holding.setAutoCommit(false);
             holding.createStatement().execute("SELECT 1 FROM person_head WHERE person_id = '" + other + "' FOR UPDATE");
             jobs.order(job, "commit").statusCode(202);
-            await().atMost(Duration.ofSeconds(20)).until(() -> number(BLOCKED.formatted("count(*)")) == 1);
+            await().atMost(Duration.ofSeconds(20)).until(() -> asApplication(BLOCKED.formatted("count(*)")) == 1);
             assertThat(jobs.get(job).at("/commit/done").asInt()).isEqualTo(2_000);
-            assertThat(number(BLOCKED.formatted("pg_terminate_backend(pid)::int")))
+            assertThat(asApplication(BLOCKED.formatted("pg_terminate_backend(pid)::int")))
                     .isEqualTo(1);
-            await().atMost(Duration.ofSeconds(20)).until(() -> number(BLOCKED.formatted("count(*)")) == 1);
+            await().atMost(Duration.ofSeconds(20)).until(() -> asApplication(BLOCKED.formatted("count(*)")) == 1);
             assertThat(recorded()).as("nothing of the piece that was under way").isEqualTo(2_000);
             // the one that took it up is told to end; it ends with its piece
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -162,13 +152,21 @@ class BulkWorkTest {
     }
 
     private List<Long> numbers(String query) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = Unwalled.open();
                 ResultSet rows = connection.createStatement().executeQuery(query)) {
             List<Long> found = new ArrayList<>();
             while (rows.next()) {
                 found.add(rows.getLong(1));
             }
             return found;
+        }
+    }
+
+    /** Who may see and end the application's own connections. */
+    private long asApplication(String query) throws SQLException {
+        try (Connection connection = application.getConnection();
+                ResultSet rows = connection.createStatement().executeQuery(query)) {
+            return rows.next() ? rows.getLong(1) : 0;
         }
     }
 }

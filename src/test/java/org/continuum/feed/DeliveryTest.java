@@ -319,7 +319,7 @@ class DeliveryTest {
         Hook hook = hook(receiver);
         hook.happen(1);
         hooks.sequence();
-        Claim slow = mine(hook, claims.take(start, entries.end(), 100));
+        Claim slow = mine(hook, claims.take(start, hooks.end(), 100));
         assertEquals(0, hooks.deliver(start), "somebody is at it");
         hooks.execute("UPDATE delivery_progress SET claimed_until = clock_timestamp() - interval '1 second'"
                 + " WHERE subscription_id = '" + hook.id() + "'");

@@ -3,7 +3,6 @@ package org.continuum.feed;
 import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.arc.profile.IfBuildProfile;
@@ -22,7 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.continuum.access.Database;
 import org.continuum.access.Role;
+import org.continuum.access.ServiceIdentity;
+import org.continuum.access.Unwalled;
 import org.continuum.people.Registry;
 import org.continuum.sandbox.RequestedTime;
 import org.continuum.trail.TrailEntries;
@@ -35,14 +37,9 @@ class Hooks {
     private final DeliverEvents deliverEvents;
     private final TrailEntries entries;
     private final RequestedTime time;
-    private final AgroalDataSource database;
+    private final Database database;
 
-    Hooks(
-            Claims claims,
-            DeliverEvents deliverEvents,
-            TrailEntries entries,
-            RequestedTime time,
-            AgroalDataSource database) {
+    Hooks(Claims claims, DeliverEvents deliverEvents, TrailEntries entries, RequestedTime time, Database database) {
         this.claims = claims;
         this.deliverEvents = deliverEvents;
         this.entries = entries;
@@ -155,7 +152,7 @@ class Hooks {
         }
         try {
             time.set(now);
-            List<Claim> due = claims.take(now, entries.end(), 100);
+            List<Claim> due = claims.take(now, committedEnd(), 100);
             for (Claim claim : due) {
                 deliverEvents.deliver(claim, () -> false);
             }
@@ -176,12 +173,16 @@ class Hooks {
 
     long end() {
         sequence();
-        return entries.end();
+        return committedEnd();
+    }
+
+    private long committedEnd() {
+        return database.as(ServiceIdentity.CHECK, entries::end);
     }
 
     /** The dispatch of other tests must find nothing of this one's. */
     void forget(List<Hook> hooks) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = Unwalled.open();
                 PreparedStatement remove = connection.prepareStatement("DELETE FROM subscription WHERE id = ANY (?)")) {
             List<UUID> ids = new ArrayList<>();
             hooks.forEach(hook -> ids.add(hook.id()));
@@ -191,7 +192,7 @@ class Hooks {
     }
 
     void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = Unwalled.open();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -202,7 +203,7 @@ class Hooks {
     }
 
     private long number(String query) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = Unwalled.open();
                 Statement statement = connection.createStatement();
                 var row = statement.executeQuery(query)) {
             row.next();

@@ -27,7 +27,9 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.continuum.access.Act;
+import org.continuum.access.Database;
 import org.continuum.trail.ServiceTime;
 import org.jspecify.annotations.NullMarked;
 
@@ -186,6 +188,19 @@ record House(String root) {
                 .should()
                 .beAnnotatedWith(describe("@IfBuildProfile for dev and test only", House::developmentOnly))
                 .as("no class of the sandbox is in a production build");
+    }
+
+    /** A connection from anywhere else would know nobody, or whom its last borrower was for. */
+    ArchRule oneDoorToTheDatabase() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and()
+                .areNotAssignableTo(Database.class)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(DataSource.class)
+                .as("only access.Database reaches the database");
     }
 
     ArchRule actsHaveOneDoor() {

@@ -67,6 +67,7 @@ class HouseTest {
                 house.oneClock(),
                 house.oneMakerOfIds(),
                 house.sandboxIsGuarded(),
+                house.oneDoorToTheDatabase(),
                 house.actsHaveOneDoor(),
                 house.packagesAreNullMarked());
     }

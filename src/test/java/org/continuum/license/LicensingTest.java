@@ -13,10 +13,8 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.continuum.access.Role;
+import org.continuum.access.Unwalled;
 import org.continuum.contract.Tokens;
 import org.continuum.people.Registry;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,9 +32,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class LicensingTest {
-    @Inject
-    AgroalDataSource database;
-
     private Board board;
 
     @BeforeEach
@@ -329,7 +325,7 @@ class LicensingTest {
     void what_was_decided_is_kept_as_the_bytes_that_the_trail_commits_to() throws SQLException {
         board.withEvidence();
         board.grant();
-        try (Connection connection = database.getConnection();
+        try (Connection connection = Unwalled.open();
                 var select = connection.prepareStatement("""
                         SELECT sha256('\\x02'::bytea || t.salt || r.record) = t.commitment
                         FROM (SELECT person_id, id, record FROM licensing_decision
@@ -349,7 +345,7 @@ class LicensingTest {
 
     @Test
     void decisions_and_licenses_are_guarded_against_change() throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = Unwalled.open();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
                         SELECT count(*) FROM pg_trigger WHERE tgname = 'refuse_change'

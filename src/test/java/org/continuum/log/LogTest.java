@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.hasItem;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -21,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 import org.continuum.launch.Superuser;
 import org.continuum.people.Registry;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ class LogTest {
     LogKey key;
 
     @Inject
-    AgroalDataSource database;
+    Database database;
 
     @TestHTTPResource("/")
     URI service;
@@ -51,7 +52,8 @@ class LogTest {
     @BeforeEach
     void something_is_in_it() {
         Registry.person(Registry.provider());
-        org.awaitility.Awaitility.await().until(() -> log.checkpoint().isPresent());
+        org.awaitility.Awaitility.await()
+                .until(() -> database.as(ServiceIdentity.CHECK, log::checkpoint).isPresent());
     }
 
     @Test

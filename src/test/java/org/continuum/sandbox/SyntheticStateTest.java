@@ -3,7 +3,6 @@ package org.continuum.sandbox;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.continuum.access.Role;
+import org.continuum.access.Unwalled;
 import org.continuum.contract.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +33,6 @@ class SyntheticStateTest {
 
     @Inject
     SyntheticState state;
-
-    @Inject
-    AgroalDataSource database;
 
     @TestHTTPResource("/")
     URI service;
@@ -115,7 +112,7 @@ class SyntheticStateTest {
     }
 
     private String counts() throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = Unwalled.open();
                 ResultSet row = connection
                         .createStatement()
                         .executeQuery("select (select count(*) from organization), (select count(*) from person),"

@@ -1,14 +1,17 @@
 package org.continuum.trail;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
+import org.continuum.access.Database;
+import org.continuum.access.ServiceIdentity;
 import org.continuum.http.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Acting {
     private final Trail trail;
-    private final AgroalDataSource database;
+    private final TrailEntries entries;
+    private final Database database;
 
-    Acting(Trail trail, AgroalDataSource database) {
+    Acting(Trail trail, TrailEntries entries, Database database) {
         this.trail = trail;
+        this.entries = entries;
         this.database = database;
     }
 
@@ -44,11 +49,20 @@ public class Acting {
         return work.get();
     }
 
+    /** Reads as whoever checks the whole database. */
+    public <T> T seeing(Callable<T> reading) {
+        return database.as(ServiceIdentity.CHECK, reading);
+    }
+
+    List<Sequenced> after(long position, int limit) {
+        return seeing(() -> entries.after(position, limit));
+    }
+
     Trail trail() {
         return trail;
     }
 
-    AgroalDataSource database() {
+    Database database() {
         return database;
     }
 }

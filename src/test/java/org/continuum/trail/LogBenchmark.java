@@ -129,7 +129,7 @@ class LogBenchmark {
 
     /** An act with one trail entry and one record, in process; and the same without tree, proofs and signatures. */
     private void ingest() throws Exception {
-        Trail unsigned = new Trail(database, time, json, new Unsigned());
+        Trail unsigned = new Trail(acting.database(), time, json, new Unsigned());
         Total with = new Total();
         Total without = new Total();
         measure(trail, () -> {});

@@ -54,7 +54,7 @@ class RefusalTest {
             given().get("/q/health/well").then().statusCode(503).body(containsString("trouble"));
             given().get("/q/health/ready").then().statusCode(200);
             assertThat(size()).isEqualTo(size);
-            assertThat(entries.after(size, 100)).isEmpty();
+            assertThat(acting.after(size, 100)).isEmpty();
             assertThat(given().get("/q/metrics").asString())
                     .contains(
                             "continuum_log_refusals_total",
@@ -67,7 +67,7 @@ class RefusalTest {
             }
         }
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> entries.after(size, 100).stream()
+                .until(() -> acting.after(size, 100).stream()
                         .anyMatch(each -> each.id().equals(entry)));
         await().until(() -> watch.trouble().isEmpty());
         given().get("/q/health/well").then().statusCode(200);
@@ -79,6 +79,6 @@ class RefusalTest {
     }
 
     private long size() {
-        return log.checkpoint().map(Checkpoint::size).orElse(0L);
+        return acting.seeing(log::checkpoint).map(Checkpoint::size).orElse(0L);
     }
 }

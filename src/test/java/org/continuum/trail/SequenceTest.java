@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -21,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import org.continuum.access.Caller;
+import org.continuum.access.Unwalled;
 import org.continuum.http.Ids;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +37,6 @@ class SequenceTest {
 
     @Inject
     Sequencer sequencer;
-
-    @Inject
-    AgroalDataSource database;
 
     private final Caller caller = Acting.somebody();
 
@@ -61,7 +58,7 @@ class SequenceTest {
             UUID early = acting.append(caller, Ids.next()).entry();
 
             List<UUID> naive = readByInsertionOrder(serial);
-            List<UUID> read = await().until(() -> ids(entries.after(position, 100)), seen -> seen.contains(early));
+            List<UUID> read = await().until(() -> ids(acting.after(position, 100)), seen -> seen.contains(early));
             assertTrue(naive.contains(early));
             commit.countDown();
             UUID latecomer = late.get().entry();
@@ -69,7 +66,7 @@ class SequenceTest {
             List<UUID> naiveLater = readByInsertionOrder(naive.getLast());
             assertFalse(naive.contains(latecomer) || naiveLater.contains(latecomer), "the sabotage must skip");
             List<UUID> later = await().until(
-                            () -> ids(entries.after(position + read.size(), 100)), seen -> seen.contains(latecomer));
+                            () -> ids(acting.after(position + read.size(), 100)), seen -> seen.contains(latecomer));
             assertFalse(read.contains(latecomer));
             assertTrue(later.contains(latecomer));
         }
@@ -89,7 +86,7 @@ class SequenceTest {
             }
             while (writers.stream().anyMatch(writer -> !writer.isDone())) {
                 threads.submit(sequencer::sequence);
-                read.addAll(entries.after(start + read.size(), 7));
+                read.addAll(acting.after(start + read.size(), 7));
             }
             for (Future<List<UUID>> writer : writers) {
                 written.addAll(writer.get());
@@ -97,7 +94,7 @@ class SequenceTest {
         }
         long end = sequenceAll();
         while (start + read.size() < end) {
-            read.addAll(entries.after(start + read.size(), 7));
+            read.addAll(acting.after(start + read.size(), 7));
         }
         assertEquals(160, written.size());
         assertEquals(
@@ -142,7 +139,7 @@ class SequenceTest {
 
     /** What a feed by an ascending key would answer; ids of entries ascend as serials do. */
     private List<UUID> readByInsertionOrder(UUID after) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = Unwalled.open();
                 var query = connection.prepareStatement(
                         "SELECT id FROM trail_entry WHERE id > ? AND organization_id = ? ORDER BY id")) {
             query.setObject(1, after);
@@ -167,11 +164,11 @@ class SequenceTest {
     }
 
     private List<Sequenced> all() {
-        return entries.after(0, Integer.MAX_VALUE);
+        return acting.after(0, Integer.MAX_VALUE);
     }
 
     private long number(String query) {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = Unwalled.open();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(query)) {
             row.next();

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -20,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.continuum.access.Caller;
+import org.continuum.access.Unwalled;
 import org.continuum.http.Ids;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +30,6 @@ class TrailTest {
 
     @Inject
     Trail trail;
-
-    @Inject
-    AgroalDataSource database;
 
     @Test
     void a_persons_entries_are_numbered_without_a_gap_and_in_time_under_32_concurrent_writers() throws Exception {
@@ -112,7 +109,7 @@ class TrailTest {
     }
 
     private String text(String query) throws SQLException {
-        try (var connection = database.getConnection();
+        try (var connection = Unwalled.open();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(query)) {
             row.next();

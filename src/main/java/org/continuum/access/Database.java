@@ -1,0 +1,97 @@
+package org.continuum.access;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.TransactionRunnerOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to the database, which first asks who it is for: every connection belongs to a transaction that knows its
+ * caller or the part of the service that works by itself. Hibernate takes its connections from the same transaction, and
+ * is configured to do nothing outside of one.
+ *
+ * <p>Who it is for is a setting that ends with the transaction. A session-wide SET would be found by the next borrower of
+ * the connection.
+ */
+@ApplicationScoped
+public class Database {
+    private static final String IDENTIFY = "SELECT set_config('continuum.organization', ?, true),"
+            + " set_config('continuum.actor', ?, true), set_config('continuum.service', ?, true)";
+
+    private final AgroalDataSource connections;
+    private final TransactionSynchronizationRegistry transaction;
+
+    Database(AgroalDataSource connections, TransactionSynchronizationRegistry transaction) {
+        this.connections = connections;
+        this.transaction = transaction;
+    }
+
+    /**
+     * The connection of the current transaction; closing it leaves the transaction open.
+     *
+     * @throws IllegalStateException where nobody is known for whom it would be
+     */
+    public Connection getConnection() throws SQLException {
+        if (known() == null) {
+            throw new IllegalStateException("The database is asked in a transaction that knows for whom");
+        }
+        return connections.getConnection();
+    }
+
+    /** Work of the service's own, in a transaction of its own unless it is part of such work. */
+    public <T> T as(ServiceIdentity service, Callable<T> work) {
+        return apart(new Purpose.Own(service), work);
+    }
+
+    /** A reading that outlives the request it belongs to, or is not all of it; in a transaction of its own. */
+    public <T> T as(Caller caller, Callable<T> reading) {
+        return apart(new Purpose.Read(caller), reading);
+    }
+
+    /** A transaction for this purpose, or the one that is open for the same. */
+    <T> T within(Purpose purpose, Callable<T> work) {
+        return identified(QuarkusTransaction.joiningExisting(), purpose, work);
+    }
+
+    private <T> T apart(Purpose purpose, Callable<T> work) {
+        boolean part = purpose.equals(known());
+        return identified(
+                part ? QuarkusTransaction.joiningExisting() : QuarkusTransaction.requiringNew(), purpose, work);
+    }
+
+    private <T> T identified(TransactionRunnerOptions in, Purpose purpose, Callable<T> work) {
+        return in.call(() -> {
+            Purpose known = known();
+            if (known == null) {
+                identify(purpose);
+                transaction.putResource(Database.class, purpose);
+            } else if (!known.includes(purpose)) {
+                throw new IllegalStateException("%s cannot become %s".formatted(known, purpose));
+            }
+            return work.call();
+        });
+    }
+
+    private @Nullable Purpose known() {
+        return transaction.getTransactionStatus() == Status.STATUS_NO_TRANSACTION
+                ? null
+                : (Purpose) transaction.getResource(Database.class);
+    }
+
+    private void identify(Purpose purpose) throws SQLException {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement identify = connection.prepareStatement(IDENTIFY)) {
+            identify.setString(1, purpose.organization());
+            identify.setString(2, purpose.actor());
+            identify.setString(3, purpose.service());
+            identify.execute();
+        }
+    }
+}
