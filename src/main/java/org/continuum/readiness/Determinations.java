@@ -97,7 +97,7 @@ public class Determinations {
     private static void addUsed(Connection connection, UUID id, Readiness readiness) throws SQLException {
         Object[] used = readiness.requirements().stream()
                 .flatMap(item -> item.evidenceUsed().stream())
-                .map(Readiness.Used::id)
+                .map(UsedRecord::id)
                 .distinct()
                 .toArray();
         try (PreparedStatement add = connection.prepareStatement(ADD_USED)) {

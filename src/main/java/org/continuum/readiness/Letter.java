@@ -60,7 +60,7 @@ final class Letter {
     }
 
     /** Whose rules these are, where they are not of one maker. */
-    private static void layer(Readiness.Rules rules, Lines lines) {
+    private static void layer(AppliedRules rules, Lines lines) {
         if (rules.floor() == null || rules.parameters() == null) {
             return;
         }
@@ -92,7 +92,7 @@ final class Letter {
         }
     }
 
-    static void requirement(Readiness.Item item, Lines lines) {
+    static void requirement(RequirementAnswer item, Lines lines) {
         lines.add("");
         lines.add(item.id() + "  " + loud(item.status())
                 + (item.basis() == null || item.basis().equals("direct") ? "" : " (" + item.basis() + ")")
@@ -114,12 +114,12 @@ final class Letter {
                                 + (missing.missing().isEmpty() ? "" : " " + missing.missing())));
     }
 
-    private static void used(Readiness.Used used, Lines lines) {
+    private static void used(UsedRecord used, Lines lines) {
         lines.add(
                 4,
                 "Used: " + used.kind() + " of " + used.occurredOn() + " (" + used.id() + ")"
                         + onlySupposed(used.supposed()));
-        Readiness.Decided decision = used.decision();
+        UsedRecord.Decided decision = used.decision();
         if (decision != null) {
             lines.add(
                     6,
@@ -135,8 +135,8 @@ final class Letter {
         return supposed == null ? "" : " — SUPPOSED, not on the record";
     }
 
-    private static void parts(List<Readiness.Part> parts, int indent, Lines lines) {
-        for (Readiness.Part part : parts) {
+    private static void parts(List<RequirementAnswer.Part> parts, int indent, Lines lines) {
+        for (RequirementAnswer.Part part : parts) {
             if (!part.label().isEmpty() || !part.found().isEmpty()) {
                 lines.add(
                         indent,

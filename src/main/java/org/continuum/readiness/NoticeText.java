@@ -40,14 +40,14 @@ final class NoticeText {
     }
 
     private static void requirements(Readiness answer, Lines lines) {
-        List<Readiness.Item> open = open(answer);
+        List<RequirementAnswer> open = open(answer);
         lines.add("");
         lines.add(
                 open.isEmpty()
                         ? "EVERY REQUIREMENT IS MET, WAIVED OR DOES NOT APPLY."
                         : "WHAT IS NOT MET: " + open.size() + " of "
                                 + answer.requirements().size() + " requirements");
-        for (Readiness.Item item : open) {
+        for (RequirementAnswer item : open) {
             Letter.requirement(item, lines);
             if (item.evidenceUsed().isEmpty()) {
                 lines.add(4, "Nothing on the record was used for it.");
@@ -58,7 +58,7 @@ final class NoticeText {
     }
 
     /** The requirements that stand in the way, now or later: a deferred one is only put off. */
-    static List<Readiness.Item> open(Readiness answer) {
+    static List<RequirementAnswer> open(Readiness answer) {
         return answer.requirements().stream()
                 .filter(item -> switch (item.status()) {
                     case met, waived, exempt, not_applicable -> false;

@@ -32,7 +32,7 @@ public record NoticeView(
         UUID organization,
 
         @Schema(description = "Every requirement that stands in the way, whole.")
-        List<Readiness.Item> unmet,
+        List<RequirementAnswer> unmet,
 
         @Schema(description = "How to appeal; absent where the rules do not say.") @Nullable
         Appealing appeal,
@@ -54,7 +54,7 @@ public record NoticeView(
             @Schema(description = "Where its days begin and end.")
             String zone,
 
-            @Schema(description = "Where it is written.") Readiness.Cited citation) {
+            @Schema(description = "Where it is written.") Cited citation) {
         static @Nullable Appealing of(RuleSetDocument rules, @Nullable LocalDate lastDay) {
             AppealTerms terms = rules.appeal();
             return terms == null
@@ -65,7 +65,7 @@ public record NoticeView(
                             terms.within().toString(),
                             lastDay,
                             rules.ruleSet().zone().getId(),
-                            Readiness.Cited.of(terms.citation()));
+                            Cited.of(terms.citation()));
         }
     }
 
