@@ -263,50 +263,21 @@ final class Comparison {
         }
     }
 
-    /** Items with a name by their names, equal ones away, the others in their order. */
     private void items(JsonNode one, JsonNode other, Where where, List<String> path) {
-        List<Integer> before = unmatched(one, other);
-        List<Integer> after = unmatched(other, one);
-        for (Function<JsonNode, String> likeness : LIKENESSES) {
-            for (Integer is : List.copyOf(after)) {
-                String mine = likeness.apply(other.get(is));
-                before.stream()
-                        .filter(was ->
-                                !mine.isEmpty() && likeness.apply(one.get(was)).equals(mine))
-                        .findFirst()
-                        .ifPresent(was -> {
-                            before.remove(was);
-                            after.remove(is);
-                            node(one.get(was), other.get(is), where.at(was, is), path);
-                        });
-            }
-        }
+        Matching matching = Matching.of(one, other);
+        matching.changed().forEach(pair -> {
+            int was = pair.was();
+            int is = pair.is();
+            node(one.get(was), other.get(is), where.at(was, is), path);
+        });
         MissingNode none = MissingNode.getInstance();
-        before.forEach(was -> whole(one.get(was), none, where.at(was, -1), item(where, path, one.get(was))));
-        after.forEach(is -> whole(none, other.get(is), where.at(-1, is), item(where, path, other.get(is))));
-    }
-
-    /** What makes two items the same one, changed; the first that fits decides. */
-    private static final List<Function<JsonNode, String>> LIKENESSES = List.of(
-            item -> item.path("id").asText(),
-            item -> item.path("title").asText(),
-            RuleWords::expression,
-            item -> RuleWords.operator(item).orElse("other"));
-
-    private static List<Integer> unmatched(JsonNode list, JsonNode others) {
-        List<JsonNode> equal = new ArrayList<>();
-        others.forEach(equal::add);
-        List<Integer> left = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            if (!equal.remove(list.get(i))) {
-                left.add(i);
-            }
-        }
-        return left;
+        matching.removed()
+                .forEach(was -> whole(one.get(was), none, where.at(was, -1), item(where, path, one.get(was))));
+        matching.added().forEach(is -> whole(none, other.get(is), where.at(-1, is), item(where, path, other.get(is))));
     }
 
     private static String item(Where where, List<String> path, JsonNode item) {
-        return where.subject() + ", " + (path.isEmpty() ? "" : spoken(path) + " ")
+        return where.subject() + ", " + (path.isEmpty() ? "" : RuleWords.path(path) + " ")
                 + (RuleWords.operator(item).isPresent() ? RuleWords.expression(item) : RuleWords.value(item));
     }
 
@@ -317,10 +288,10 @@ final class Comparison {
         boolean bound = !path.isEmpty() && BOUNDS.contains(path.getLast());
         boolean plain = path.equals(List.of("value"));
         List<String> said = bound || plain ? path.subList(0, path.size() - 1) : path;
-        String subject = where.subject() + (said.isEmpty() ? "" : ", " + spoken(said)) + ": "
+        String subject = where.subject() + (said.isEmpty() ? "" : ", " + RuleWords.path(said)) + ": "
                 + (bound ? RuleWords.field(path.getLast()) + " " : "");
         if (one.isArray() && other.isArray()) {
-            told(Kind.changed, where, subject + lists(one, other) + ".");
+            told(Kind.changed, where, subject + Matching.difference(one, other) + ".");
         } else if (one.isMissingNode()) {
             told(Kind.added, where, subject + RuleWords.value(other) + "; nothing was said before.");
         } else if (other.isMissingNode()) {
@@ -328,37 +299,6 @@ final class Comparison {
         } else {
             told(Kind.changed, where, subject + RuleWords.value(other) + " instead of " + RuleWords.value(one) + ".");
         }
-    }
-
-    private static String lists(JsonNode one, JsonNode other) {
-        List<String> words = new ArrayList<>();
-        String added = missing(other, one);
-        String removed = missing(one, other);
-        if (!added.isEmpty()) {
-            words.add(added + " added");
-        }
-        if (!removed.isEmpty()) {
-            words.add(removed + " removed");
-        }
-        return words.isEmpty() ? "in another order" : String.join("; ", words);
-    }
-
-    private static String missing(JsonNode from, JsonNode in) {
-        return unmatched(from, in).stream()
-                .map(at -> "'" + RuleWords.value(from.get(at)) + "'")
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String spoken(List<String> path) {
-        List<String> words = new ArrayList<>();
-        for (String name : path) {
-            switch (name) {
-                case "where" -> words.add("counting only where");
-                case "must" -> words.add("the test on");
-                default -> words.add(RuleWords.field(name));
-            }
-        }
-        return String.join(" ", words);
     }
 
     private void whole(JsonNode one, JsonNode other, Where where, String subject) {

@@ -58,6 +58,19 @@ final class RuleWords {
         return FIELDS.getOrDefault(name, name);
     }
 
+    /** Where a value stands, from the nearest thing that has a name. */
+    static String path(List<String> path) {
+        List<String> words = new ArrayList<>();
+        for (String name : path) {
+            switch (name) {
+                case "where" -> words.add("counting only where");
+                case "must" -> words.add("the test on");
+                default -> words.add(field(name));
+            }
+        }
+        return String.join(" ", words);
+    }
+
     /** Which operator an expression is. */
     static Optional<String> operator(JsonNode node) {
         return node.isObject()
