@@ -23,6 +23,7 @@ import org.continuum.access.Caller;
 import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
+import org.continuum.http.Limits;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
 import org.continuum.http.Problem;
@@ -54,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class RuleSetDraftResource {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final String DRAFT = "The draft.";
+    private static final String LAST_READ = "The ETag of your last read.";
     private static final String YAML = RuleSetResource.YAML;
 
     @Inject
@@ -90,11 +93,11 @@ public class RuleSetDraftResource {
             @Context UriInfo uri,
             @RequestBody(
                             required = true,
-                            description = "The rule set, as YAML.",
+                            description = RuleSetResource.DOCUMENT,
                             content =
                                     @Content(
                                             mediaType = YAML,
-                                            schema = @Schema(type = SchemaType.STRING, maxLength = 262_144)))
+                                            schema = @Schema(type = SchemaType.STRING, maxLength = Limits.BODY_BYTES)))
                     byte[] document) {
         refuseNothing(document);
         Recorded recorded = start.start(caller, document, RequestKey.of(key, uri, document));
@@ -121,8 +124,11 @@ public class RuleSetDraftResource {
     @APIResponse(
             responseCode = "200",
             description = "The exact bytes that were sent.",
-            content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING, maxLength = 262_144)))
-    public RestResponse<byte[]> get(@RestPath @Parameter(description = "The draft.") UUID id) {
+            content =
+                    @Content(
+                            mediaType = YAML,
+                            schema = @Schema(type = SchemaType.STRING, maxLength = Limits.BODY_BYTES)))
+    public RestResponse<byte[]> get(@RestPath @Parameter(description = DRAFT) UUID id) {
         RuleSetDraft draft = drafts.get(caller, id);
         return RestResponse.ResponseBuilder.ok(draft.document.clone())
                 .tag(Version.tag(draft.version))
@@ -136,16 +142,15 @@ public class RuleSetDraftResource {
     @Operation(operationId = "changeRuleSetDraft", summary = "Put another document in a draft's place")
     @APIResponse(responseCode = "204", description = "It is kept; the new ETag is in the header.")
     public RestResponse<Void> change(
-            @RestPath @Parameter(description = "The draft.") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
-                    String ifMatch,
+            @RestPath @Parameter(description = DRAFT) UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = LAST_READ) @Nullable String ifMatch,
             @RequestBody(
                             required = true,
-                            description = "The rule set, as YAML.",
+                            description = RuleSetResource.DOCUMENT,
                             content =
                                     @Content(
                                             mediaType = YAML,
-                                            schema = @Schema(type = SchemaType.STRING, maxLength = 262_144)))
+                                            schema = @Schema(type = SchemaType.STRING, maxLength = Limits.BODY_BYTES)))
                     byte[] document) {
         refuseNothing(document);
         long version = change.change(caller, id, ifMatch, document);
@@ -160,9 +165,8 @@ public class RuleSetDraftResource {
     @Operation(operationId = "discardRuleSetDraft", summary = "Throw a draft away")
     @APIResponse(responseCode = "204", description = "It is gone.")
     public void discard(
-            @RestPath @Parameter(description = "The draft.") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
-                    String ifMatch) {
+            @RestPath @Parameter(description = DRAFT) UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = LAST_READ) @Nullable String ifMatch) {
         discard.discard(caller, id, ifMatch);
     }
 
@@ -174,7 +178,7 @@ public class RuleSetDraftResource {
             operationId = "checkRuleSetDraft",
             summary = "Check a draft",
             description = "Every mistake with its line, or what its worked cases come to.")
-    public RuleSetCheck check(@RestPath @Parameter(description = "The draft.") UUID id) {
+    public RuleSetCheck check(@RestPath @Parameter(description = DRAFT) UUID id) {
         return RuleSetCheck.of(drafts.get(caller, id).document, publications::read);
     }
 
@@ -187,9 +191,8 @@ public class RuleSetDraftResource {
             description = "As if its bytes were sent to `POST /rule-sets`. The draft is gone then.")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> publish(
-            @RestPath @Parameter(description = "The draft.") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "The ETag of your last read.") @Nullable
-                    String ifMatch,
+            @RestPath @Parameter(description = DRAFT) UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = LAST_READ) @Nullable String ifMatch,
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri) {
         Recorded recorded = publish.publish(caller, id, ifMatch, RequestKey.of(key, uri, new byte[0]));

@@ -29,6 +29,7 @@ import org.continuum.access.Caller;
 import org.continuum.access.Reading;
 import org.continuum.access.Role;
 import org.continuum.http.Cursor;
+import org.continuum.http.Limits;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
 import org.continuum.http.Problem;
@@ -57,6 +58,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class RuleSetResource {
     static final String YAML = "application/yaml";
+    static final String DOCUMENT = "The rule set, as YAML.";
+    private static final String RULE_SET = "The rule set.";
+    private static final String VERSION = "The version.";
     private static final String STATE_AS_OF = "The day as of which the state is told; absent: today.";
 
     @Inject
@@ -92,11 +96,11 @@ public class RuleSetResource {
             @Context UriInfo uri,
             @RequestBody(
                             required = true,
-                            description = "The rule set, as YAML.",
+                            description = DOCUMENT,
                             content =
                                     @Content(
                                             mediaType = YAML,
-                                            schema = @Schema(type = SchemaType.STRING, maxLength = 262_144)))
+                                            schema = @Schema(type = SchemaType.STRING, maxLength = Limits.BODY_BYTES)))
                     byte[] document) {
         Recorded recorded = publish.publish(caller, document, RequestKey.of(key, uri, document));
         return recorded.createdAt(addressOf(publications.published(recorded.id())));
@@ -115,11 +119,11 @@ public class RuleSetResource {
     public RuleSetCheck check(
             @RequestBody(
                             required = true,
-                            description = "The rule set, as YAML.",
+                            description = DOCUMENT,
                             content =
                                     @Content(
                                             mediaType = YAML,
-                                            schema = @Schema(type = SchemaType.STRING, maxLength = 262_144)))
+                                            schema = @Schema(type = SchemaType.STRING, maxLength = Limits.BODY_BYTES)))
                     byte[] document) {
         return RuleSetCheck.of(document, publications::read);
     }
@@ -157,8 +161,8 @@ public class RuleSetResource {
     @RolesAllowed(Role.ANY)
     @Operation(operationId = "getRuleSet", summary = "Read about a published version")
     public RuleSetView get(
-            @RestPath @Parameter(description = "The rule set.") String id,
-            @RestPath @Parameter(description = "The version.") String version,
+            @RestPath @Parameter(description = RULE_SET) String id,
+            @RestPath @Parameter(description = VERSION) String version,
             @QueryParam("asOf") @Parameter(description = STATE_AS_OF) @Nullable LocalDate asOf) {
         return view(find(id, version), publications.of(id), asOf);
     }
@@ -191,8 +195,8 @@ public class RuleSetResource {
                     + " before stays, and questions about what was known before find it as it was.")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> withdraw(
-            @RestPath @Parameter(description = "The rule set.") String id,
-            @RestPath @Parameter(description = "The version.") String version,
+            @RestPath @Parameter(description = RULE_SET) String id,
+            @RestPath @Parameter(description = VERSION) String version,
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,
             WithdrawalRequest asked) {
@@ -220,8 +224,8 @@ public class RuleSetResource {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
             })
     public Response changes(
-            @RestPath @Parameter(description = "The rule set.") String id,
-            @RestPath @Parameter(description = "The version.") String version,
+            @RestPath @Parameter(description = RULE_SET) String id,
+            @RestPath @Parameter(description = VERSION) String version,
             @QueryParam("since")
                     @Size(min = 1, max = 40)
                     @Parameter(description = "The version to compare with; absent: the one enacted before it.")
@@ -245,10 +249,13 @@ public class RuleSetResource {
     @APIResponse(
             responseCode = "200",
             description = "The exact bytes that were published.",
-            content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING, maxLength = 262_144)))
+            content =
+                    @Content(
+                            mediaType = YAML,
+                            schema = @Schema(type = SchemaType.STRING, maxLength = Limits.BODY_BYTES)))
     public byte[] document(
-            @RestPath @Parameter(description = "The rule set.") String id,
-            @RestPath @Parameter(description = "The version.") String version) {
+            @RestPath @Parameter(description = RULE_SET) String id,
+            @RestPath @Parameter(description = VERSION) String version) {
         return find(id, version).bytes();
     }
 
