@@ -26,6 +26,8 @@ record Place(JsonNode node, String pointer, Mistakes mistakes) {
     static final LocalDate NO_DAY = LocalDate.EPOCH;
     private static final int MOST_YEARS = 200;
     private static final int MOST_DIGITS = 40;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
+    private static final String A_NAME = "Begin with a letter; then letters, digits, dots, dashes, _.";
 
     void wrong(String detail, String fix) {
         mistakes.add(pointer, detail, fix);
@@ -138,6 +140,22 @@ record Place(JsonNode node, String pointer, Mistakes mistakes) {
             wrong("Longer than 2,000 characters.", "Shorten it.");
         }
         return node.textValue();
+    }
+
+    /** What names a part of the document or a license type. */
+    String name() {
+        return matching(NAME, A_NAME);
+    }
+
+    /** The fields of an open group whose names are the document's own, so that a path can hold them. */
+    Map<String, Place> named() {
+        Map<String, Place> fields = fields();
+        fields.forEach((name, place) -> {
+            if (!NAME.matcher(name).matches()) {
+                place.wrong("'" + name + "' is no name.", A_NAME);
+            }
+        });
+        return fields;
     }
 
     /** Text of a form; empty where it is missing. */

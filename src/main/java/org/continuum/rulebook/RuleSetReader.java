@@ -12,20 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.continuum.rules.Calendar;
 import org.continuum.rules.Citation;
 import org.continuum.rules.Deferral;
-import org.continuum.rules.Given;
 import org.continuum.rules.Party;
-import org.continuum.rules.Path;
 import org.continuum.rules.Requirement;
 import org.continuum.rules.RuleSet;
-import org.continuum.rules.Table;
-import org.continuum.rules.Value;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a whole rule set: first the names it defines, then what refers to them. */
 final class RuleSetReader {
@@ -52,14 +44,13 @@ final class RuleSetReader {
         "appeal",
         "cases"
     };
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
-    private static final String A_NAME = "Begin with a letter; then letters, digits, dots, dashes, _.";
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
     private final Place document;
     private final Place written;
     private final Names names;
     private final ConditionReader small;
+    private final DataReader data;
     private final ExpressionReader expressions;
 
     /** @param written what the author wrote: the document, but for a layer, which is read together with its floor */
@@ -68,6 +59,7 @@ final class RuleSetReader {
         this.written = written;
         this.names = names(document);
         this.small = new ConditionReader(names);
+        this.data = new DataReader(document, names, small);
         this.expressions = new ExpressionReader(names, small, document.at("definitions"));
     }
 
@@ -121,9 +113,9 @@ final class RuleSetReader {
         if (to != null && to.isBefore(from)) {
             effective.wrong("It ends before it begins.", "Let from be on or before to.");
         }
-        List<String> licenseTypes = document.list("licenseTypes", 1, 50, this::name);
+        List<String> licenseTypes = document.list("licenseTypes", 1, 50, Place::name);
         RuleSet ruleSet = new RuleSet(
-                document.needed("id", this::name),
+                document.needed("id", Place::name),
                 document.needed("version", RuleSetReader::version),
                 document.text("title"),
                 licenseTypes,
@@ -132,11 +124,11 @@ final class RuleSetReader {
                 to,
                 document.optional("anchor", small::moment),
                 document.needed("zone", RuleSetReader::zone),
-                each("scales", RuleSetReader::scale),
-                each("sets", ExpressionReader::values),
-                tables(),
-                calendars(),
-                givens(),
+                data.scales(),
+                data.sets(),
+                data.tables(),
+                data.calendars(),
+                data.givens(),
                 requirements(new HashSet<>(licenseTypes)));
         expressions.routesAreRoutes(ruleSet.requirements());
         unusedDefinitions();
@@ -162,220 +154,12 @@ final class RuleSetReader {
         return place.matching(VERSION, "Write up to 40 letters, digits, dots, dashes, _.");
     }
 
-    private String name(Place place) {
-        return place.matching(NAME, A_NAME);
-    }
-
     private static ZoneId zone(Place place) {
         try {
             return place.isMissing() ? ZoneOffset.UTC : ZoneId.of(place.text());
         } catch (DateTimeException e) {
             place.wrong("'" + place.node().asText() + "' is no time zone.", "Write one like America/New_York.");
             return ZoneOffset.UTC;
-        }
-    }
-
-    private <T> Map<String, T> each(String part, Function<Place, T> read) {
-        Map<String, T> all = new LinkedHashMap<>();
-        named(part).forEach((name, place) -> all.put(name, read.apply(place)));
-        return all;
-    }
-
-    /** What the part defines; each under a name that a path can hold. */
-    private Map<String, Place> named(String part) {
-        Map<String, Place> fields = document.at(part).fields();
-        fields.forEach((name, place) -> {
-            if (!NAME.matcher(name).matches()) {
-                place.wrong("'" + name + "' is no name.", A_NAME);
-            }
-        });
-        return fields;
-    }
-
-    private static List<String> scale(Place place) {
-        List<String> levels = place.items(2, 50).stream().map(Place::text).toList();
-        if (new HashSet<>(levels).size() < levels.size()) {
-            place.wrong("A level stands there twice.", "Name each level once, lowest first.");
-        }
-        return levels;
-    }
-
-    private Map<String, Table> tables() {
-        Map<String, Table> tables = new LinkedHashMap<>();
-        named("tables").forEach((name, place) -> tables.put(name, table(name, place)));
-        return tables;
-    }
-
-    private Table table(String name, Place place) {
-        names.from("table " + name);
-        place.object("keys", "rows", "source");
-        place.textOr("source", "");
-        Map<String, Path> keys = new LinkedHashMap<>();
-        place.needed("keys", Function.identity()).fields().forEach((key, at) -> keys.put(key, key(at)));
-        List<Table.Row> rows = place.list("rows", 1, 5_000, row -> row(row, keys.keySet()));
-        Map<Map<String, Table.Match>, Integer> before = new HashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Integer same = before.putIfAbsent(rows.get(i).match(), i);
-            if (same != null) {
-                place.at("rows")
-                        .items(0, rows.size())
-                        .get(i)
-                        .wrong(
-                                "Row " + (same + 1) + " has the same key.",
-                                "Keep one; if the sources conflict, say unsettled.");
-            }
-        }
-        return new Table(name, keys, rows);
-    }
-
-    private Path key(Place place) {
-        Path path = small.path(place);
-        if (path.steps().getFirst().equals("given") && path.steps().size() > 1) {
-            names.given(place, path.steps().get(1));
-        }
-        return path;
-    }
-
-    private static Table.Row row(Place place, Set<String> keys) {
-        Map<String, Table.Match> match = new LinkedHashMap<>();
-        Map<String, Value> columns = new LinkedHashMap<>();
-        place.fields().forEach((name, at) -> {
-            if (keys.contains(name)) {
-                match.put(name, match(at));
-            } else {
-                columns.put(name, ConditionReader.value(at));
-            }
-        });
-        if (columns.isEmpty()) {
-            place.wrong("The row states nothing but its key.", "Add a column.");
-        }
-        return new Table.Row(match, columns);
-    }
-
-    /** A span of days is written first/last, with .. for an open end. */
-    private static Table.Match match(Place place) {
-        String text = place.node().asText();
-        int slash = text.indexOf('/');
-        if (place.node().isTextual() && slash > 0) {
-            String first = text.substring(0, slash);
-            String last = text.substring(slash + 1);
-            if ((first.equals("..") || isDay(first)) && (last.equals("..") || isDay(last))) {
-                return new Table.Match.Days(day(first), day(last));
-            }
-        }
-        return new Table.Match.Exactly(ConditionReader.value(place));
-    }
-
-    private static boolean isDay(String text) {
-        return Value.of(text).asDay().isPresent();
-    }
-
-    private static @Nullable LocalDate day(String text) {
-        return Value.of(text).asDay().orElse(null);
-    }
-
-    private Map<String, Calendar> calendars() {
-        Map<String, Calendar> calendars = new LinkedHashMap<>();
-        named("calendars").forEach((name, place) -> {
-            place.object("terms", "daysOff");
-            List<Calendar.Term> terms = place.list("terms", 1, 400, RuleSetReader::term);
-            for (int i = 1; i < terms.size(); i++) {
-                if (!terms.get(i).from().isAfter(terms.get(i - 1).to())) {
-                    place.at("terms").wrong("Terms overlap or are out of order.", "List them in order.");
-                }
-            }
-            calendars.put(name, new Calendar(name, terms, new HashSet<>(place.list("daysOff", 0, 2_000, Place::date))));
-        });
-        return calendars;
-    }
-
-    private static Calendar.Term term(Place place) {
-        if (match(place) instanceof Table.Match.Days days
-                && days.from() != null
-                && days.to() != null
-                && !days.to().isBefore(days.from())
-                && days.to().isBefore(days.from().plusYears(2))) {
-            return new Calendar.Term(days.from(), days.to());
-        }
-        place.wrong("A term is its first and last day, less than two years apart.", "Write 2024-09-03/2024-12-20.");
-        return new Calendar.Term(Place.NO_DAY, Place.NO_DAY);
-    }
-
-    private Map<String, Given> givens() {
-        Map<String, Given> givens = new LinkedHashMap<>();
-        named("given").forEach((name, place) -> {
-            names.from("given " + name);
-            if (name.equals("asOf") || name.equals("licenseType")) {
-                place.wrong("'" + name + "' is always given.", "Choose another name.");
-            }
-            givens.put(name, given(place));
-        });
-        return givens;
-    }
-
-    private Given given(Place place) {
-        place.object(
-                "latest",
-                "earliest",
-                "field",
-                "otherwise",
-                "fallback",
-                "count",
-                "distinct",
-                "sum",
-                "values",
-                "laterOf",
-                "earlierOf",
-                "table",
-                "column",
-                "value",
-                "local",
-                "citation");
-        local(place);
-        List<String> forms = Stream.of(
-                        "latest", "earliest", "count", "sum", "values", "laterOf", "earlierOf", "table", "value")
-                .filter(place.node()::has)
-                .toList();
-        if (forms.size() != 1) {
-            place.wrong(
-                    "A given value comes from exactly one source.",
-                    "Write one of latest, earliest, count, sum, values, laterOf, earlierOf, table, value.");
-            return new Given.Constant(Value.of(""));
-        }
-        String form = forms.getFirst();
-        Place of = place.at(form);
-        return switch (form) {
-            case "latest", "earliest" -> {
-                Path field = place.optional("field", small::path);
-                yield new Given.Field(
-                        small.plain(of),
-                        field == null ? Path.of("occurredOn") : field,
-                        form.equals("earliest"),
-                        place.optional("otherwise", small::moment),
-                        place.optional("fallback", ConditionReader::value));
-            }
-            case "count" -> new Given.Count(small.plain(of), place.optional("distinct", small::path));
-            case "sum" -> new Given.Total(small.plain(of), place.needed("field", small::path));
-            case "values" -> new Given.Values(small.plain(of), place.needed("field", small::path));
-            case "table" -> {
-                String table = of.text();
-                String column = place.text("column");
-                names.column(place, table, column);
-                yield new Given.Looked(table, column);
-            }
-            case "laterOf", "earlierOf" ->
-                new Given.Extreme(place.list(form, 2, 10, small::moment), form.equals("laterOf"));
-            default -> new Given.Constant(ConditionReader.value(of));
-        };
-    }
-
-    /** That the number is left to layers. */
-    private static void local(Place place) {
-        place.optional("local", at -> at.word(Layering.Direction.class, Layering.Direction::word));
-        place.optional("citation", RuleSetReader::citation);
-        boolean asked = place.node().has("local") || place.node().has("citation");
-        if (asked && !place.at("value").isPlainNumber()) {
-            place.wrong("Only a number that is written down can be left to layers.", "Write value: and the number.");
         }
     }
 
@@ -408,7 +192,7 @@ final class RuleSetReader {
         if (!place.textOr("local", "replace").equals("replace")) {
             place.at("local").wrong("A layer may replace a requirement, or not.", "Write replace, or leave it out.");
         }
-        String id = place.needed("id", this::name);
+        String id = place.needed("id", Place::name);
         names.from("requirement " + id);
         Party party = place.optional("party", at -> at.word(Party.class, Party::word));
         List<String> types = place.list("licenseTypes", place.at("licenseTypes").isMissing() ? 0 : 1, 50, at -> {
@@ -456,7 +240,7 @@ final class RuleSetReader {
     /** What nothing uses is read all the same, so that its mistakes are told. */
     private void unusedDefinitions() {
         names.anyElement(true);
-        named("definitions").forEach((name, place) -> {
+        document.at("definitions").named().forEach((name, place) -> {
             if (!names.isUsed("definition", name)) {
                 names.from("definition " + name);
                 expressions.expression(place);
