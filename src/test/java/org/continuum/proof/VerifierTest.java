@@ -41,6 +41,8 @@ class VerifierTest {
         assertThat(Verifiers.javaScript(Told.key(), good)).isEqualTo(java);
 
         Path file = Files.write(Path.of("target", "whole.json"), good.getFirst());
+        Files.writeString(
+                Path.of("target", "whole.key"), Told.key()); // for whoever wants to look at verify/verify.html
         Path said = Path.of("target", "whole.txt");
         Path verify = Path.of("verify/Verify.java");
         String program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
