@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * that fails it was read and found failing, unlike one that was never asked for.
  */
 record Marks(Selection.Selected selected, List<Marked> passing, List<Failing> failing, List<String> unknown) {
+    private static final Verdict[] NONE = {};
 
     record Failing(
             Fact fact,
@@ -28,11 +29,10 @@ record Marks(Selection.Selected selected, List<Marked> passing, List<Failing> fa
         Selection.Selected selected = selection.select(scope);
         List<Marked> passing = new ArrayList<>(selected.counted().size());
         List<Failing> failing = new ArrayList<>(0);
-        List<String> unknown = selected.unknown();
+        List<String> unknown = new ArrayList<>(selected.unknown());
         for (Fact fact : selected.counted()) {
             Marked marked = mark(fact, must, scope);
             if (marked.unknown != null) {
-                unknown = new ArrayList<>(unknown);
                 unknown.add(fact.id() + " " + marked.unknown);
             } else if (marked.failing != null) {
                 failing.add(marked.failing);
@@ -73,8 +73,6 @@ record Marks(Selection.Selected selected, List<Marked> passing, List<Failing> fa
         }
         return settled;
     }
-
-    private static final Verdict[] NONE = {};
 
     /** One record against all its tests; every failing test is told. */
     static Marked mark(Fact fact, List<Test> must, Scope scope) {

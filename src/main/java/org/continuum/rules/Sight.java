@@ -137,7 +137,7 @@ final class Sight {
             List<Fact> visible, Map<String, List<Fact>> corrections, Map<String, State.Withdrawn> withdrawn) {
         states.clear();
         for (Fact fact : visible) {
-            State.Withdrawn gone = withdrawn.get(fact.id());
+            State.Withdrawn gone = withdrawn.isEmpty() ? null : withdrawn.get(fact.id());
             State state = gone == null ? signed(fact) : gone;
             if (!(state instanceof State.Final)) {
                 states.put(fact.id(), state);
@@ -321,7 +321,7 @@ final class Sight {
     }
 
     State state(Fact fact) {
-        return states.getOrDefault(fact.id(), FINAL);
+        return states.isEmpty() ? FINAL : states.getOrDefault(fact.id(), FINAL);
     }
 
     boolean unfinished(String id) {

@@ -3,7 +3,6 @@ package org.continuum.rules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,11 @@ final class Total {
     private final List<String> untold = new ArrayList<>(0);
     private BigDecimal amount;
 
-    /** What one record gives; a cap may lessen it. */
+    /** What one record gives; a cap may lessen it, and whoever drops it says so. */
     private static final class Contribution {
         private final Fact fact;
         private BigDecimal amount;
+        private boolean gone;
 
         Contribution(Fact fact, BigDecimal amount) {
             this.fact = fact;
@@ -130,6 +130,11 @@ final class Total {
         return given;
     }
 
+    private void drop(Contribution each, String why) {
+        each.gone = true;
+        dropped.add(new Finding.Rejected(each.fact.id(), why));
+    }
+
     private Value group(Contribution each, Path by) {
         Value group = each.fact.stated(by, scope);
         return group == null ? Value.of("") : group;
@@ -141,7 +146,7 @@ final class Total {
             return;
         }
         Map<Value, Contribution> chosen = new LinkedHashMap<>();
-        for (Contribution each : List.copyOf(contributions)) {
+        for (Contribution each : contributions) {
             Value key = group(each, take.per());
             Contribution before = chosen.get(key);
             boolean better = before == null || !take.best() || each.amount.compareTo(before.amount) > 0;
@@ -150,11 +155,10 @@ final class Total {
                 chosen.put(key, each);
             }
             if (loser != null) {
-                contributions.remove(loser);
-                dropped.add(new Finding.Rejected(
-                        loser.fact.id(), "another record of the same " + take.per() + " counts instead"));
+                drop(loser, "another record of the same " + take.per() + " counts instead");
             }
         }
+        contributions.removeIf(each -> each.gone);
     }
 
     private void dropSmallLumps() {
@@ -171,18 +175,17 @@ final class Total {
         for (Contribution each : contributions) {
             groups.merge(group(each, lump.by()), each.amount, BigDecimal::add);
         }
-        for (Iterator<Contribution> all = contributions.iterator(); all.hasNext(); ) {
-            Contribution each = all.next();
+        for (Contribution each : contributions) {
             Value group = group(each, lump.by());
             BigDecimal together = Objects.requireNonNull(groups.get(group));
             if (together.compareTo(least.number()) < 0) {
-                all.remove();
-                dropped.add(new Finding.Rejected(
-                        each.fact.id(),
+                drop(
+                        each,
                         lump.by() + " '" + group + "' totals " + together.toPlainString() + ", counts only from "
-                                + least.number().toPlainString()));
+                                + least.number().toPlainString());
             }
         }
+        contributions.removeIf(each -> each.gone);
     }
 
     /**
@@ -210,11 +213,10 @@ final class Total {
                 if (counts.signum() > 0) {
                     each.amount = counts;
                 } else {
-                    contributions.remove(each);
-                    dropped.add(new Finding.Rejected(
-                            each.fact.id(), "over the limit of " + most.number().toPlainString()));
+                    drop(each, "over the limit of " + most.number().toPlainString());
                 }
             }
+            contributions.removeIf(each -> each.gone);
         }
     }
 

@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 class LogBenchmark {
     private static final Path PAGE = Path.of("docs/benchmarks.md");
     private static final String BEGIN = "## The log, last run\n";
-    private static final String END = "## Last run\n";
+    private static final String END = "## Bulk jobs, last run\n";
     private static final int CLIENTS = 16;
     private static final int ROUNDS = 4;
     private static final long SECONDS = Long.getLong("continuum.benchmark.seconds", 5);
