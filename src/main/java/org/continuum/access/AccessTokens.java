@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which access tokens are believed: RFC 9068 on top of what SmallRye verifies (signature, allow-listed algorithm, issuer,
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Priority(1)
 class AccessTokens extends JWTCallerPrincipalFactory {
     static final String ORGANIZATION = "organization";
+    static final String PERSON = "person";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_LENGTH = 8 * 1024;
@@ -99,18 +101,29 @@ class AccessTokens extends JWTCallerPrincipalFactory {
     }
 
     private static void checkClaims(JsonWebToken token) throws ParseException {
-        Object organization = token.getClaim(ORGANIZATION);
         Object name = token.getClaim("name");
         Object groups = token.getClaim("groups");
-        boolean fits = organization instanceof String id
-                && ID.matcher(id).matches()
-                && token.getSubject() instanceof String subject
+        boolean fits = token.getSubject() instanceof String subject
                 && SUBJECT.matcher(subject).matches()
                 && (name == null
                         || name instanceof String said && NAME.matcher(said).matches())
-                && (groups == null || groups instanceof Collection<?>);
+                && (groups == null || groups instanceof Collection<?>)
+                && forSomebody(token);
         if (!fits) {
             throw new ParseException("claims are missing or malformed");
         }
+    }
+
+    /** For an organization, or for a person and then in no other role: nobody acts for both at once. */
+    private static boolean forSomebody(JsonWebToken token) {
+        Object organization = token.getClaim(ORGANIZATION);
+        Object person = token.getClaim(PERSON);
+        return person == null
+                ? isId(organization) && !token.getGroups().contains(Role.PERSON)
+                : isId(person) && organization == null && token.getGroups().equals(Set.of(Role.PERSON));
+    }
+
+    private static boolean isId(@Nullable Object claim) {
+        return claim instanceof String id && ID.matcher(id).matches();
     }
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * Who is asking, read once from the verified token.
  *
- * @param organization the organization the caller acts for
+ * @param organization the organization the caller acts for; a person acts for herself, so it is her own id
  * @param subject the token's {@code sub}: stable, never reassigned
  * @param name the human's or system's display name, as the issuer knows it
  * @param roles role names of {@link Role}
@@ -18,5 +18,10 @@ public record Caller(UUID organization, String subject, String name, Set<String>
         Objects.requireNonNull(subject);
         Objects.requireNonNull(name);
         roles = Set.copyOf(roles);
+    }
+
+    /** Somebody who asks about her own record. A token has this role with a person's id only, and no other beside it. */
+    public boolean isPerson() {
+        return roles.contains(Role.PERSON);
     }
 }

@@ -22,12 +22,13 @@ class Callers {
         requireRequestScope(into);
         // AccessTokens has refused every token in which one of these is missing or malformed.
         String organization = token.getClaim(AccessTokens.ORGANIZATION);
-        if (organization == null) {
+        String self = token.getClaim(AccessTokens.PERSON);
+        if (organization == null && self == null) {
             throw new UnauthorizedException();
         }
         String name = token.getClaim("name");
         return new Caller(
-                UUID.fromString(organization),
+                UUID.fromString(organization == null ? self : organization),
                 token.getSubject(),
                 name == null ? token.getSubject() : name,
                 token.getGroups());

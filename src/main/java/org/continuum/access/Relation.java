@@ -1,7 +1,11 @@
 package org.continuum.access;
 
-/** What an organization has to do with a person. */
+import java.util.Locale;
+
+/** What a caller has to do with a person. */
 public enum Relation {
+    /** The person herself; no organization ever is. */
+    SELF,
     /** It began the person's record. */
     REGISTRAR,
     /** The person is or was enrolled in one of its programs. */
@@ -9,5 +13,10 @@ public enum Relation {
     /** It licenses in a jurisdiction where the person is prepared or employed. */
     LICENSING_AUTHORITY,
     /** The person is or was employed there. */
-    EMPLOYER
+    EMPLOYER;
+
+    /** Its name as it stands in the database and in the policy. */
+    static Relation of(String slug) {
+        return valueOf(slug.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
 }

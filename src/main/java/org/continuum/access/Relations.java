@@ -10,14 +10,12 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.continuum.http.Problem;
 
 /**
- * Which organizations have to do with which persons. It reads one view, which the features that record such relations
+ * Who has to do with which persons. It reads one view, which the features that record such relations
  * fill; grants will take its place without anybody who asks here noticing.
  */
 @ApplicationScoped
@@ -34,21 +32,12 @@ public class Relations {
         this.database = database;
     }
 
-    /**
-     * For every read of a person's records: whose organization has nothing to do with the person learns nothing, not
-     * even whether there is such a person.
-     *
-     * @throws Problem "not found"
-     */
-    public void require(Caller caller, UUID person) {
-        if (between(caller.organization(), person).isEmpty()) {
-            throw Problem.notFound();
-        }
-    }
-
     /** Empty when they have nothing to do with each other. */
-    public Set<Relation> between(UUID organization, UUID person) {
-        return of(organization, Set.of(person)).getOrDefault(person, Set.of());
+    public Set<Relation> between(Caller caller, UUID person) {
+        if (caller.isPerson()) {
+            return caller.organization().equals(person) ? Set.of(Relation.SELF) : Set.of();
+        }
+        return of(caller.organization(), Set.of(person)).getOrDefault(person, Set.of());
     }
 
     /** By person; who has nothing to do with the organization is missing. */
@@ -61,7 +50,7 @@ public class Relations {
                 Map<UUID, Set<Relation>> found = new HashMap<>();
                 while (rows.next()) {
                     found.computeIfAbsent(rows.getObject(1, UUID.class), person -> EnumSet.noneOf(Relation.class))
-                            .add(relation(rows.getString(2)));
+                            .add(Relation.of(rows.getString(2)));
                 }
                 return found;
             }
@@ -87,10 +76,6 @@ public class Relations {
         } catch (SQLException e) {
             throw unreadable(e);
         }
-    }
-
-    private static Relation relation(String slug) {
-        return Relation.valueOf(slug.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     private static IllegalStateException unreadable(SQLException e) {

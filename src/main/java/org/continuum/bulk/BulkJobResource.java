@@ -1,7 +1,6 @@
 package org.continuum.bulk;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -62,7 +60,6 @@ public class BulkJobResource {
     ReceivedBody received;
 
     @POST
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "createBulkJob",
             summary = "Create a bulk job",
@@ -78,7 +75,6 @@ public class BulkJobResource {
 
     @GET
     @Reading
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(operationId = "listBulkJobs", summary = "List your organization's bulk jobs, the newest first")
     public Page<BulkJobView> list(@BeanParam Paging paging) {
         UUID before = paging.cursor().map(cursor -> cursor.id(0)).orElse(AFTER_ALL);
@@ -91,7 +87,6 @@ public class BulkJobResource {
     @GET
     @Reading
     @Path("/{id}")
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(operationId = "getBulkJob", summary = "Read how far a bulk job has come")
     public BulkJobView get(@RestPath @Parameter(description = "The job.") UUID id) {
         return BulkJobView.of(jobs.get(caller.organization(), id));
@@ -99,7 +94,6 @@ public class BulkJobResource {
 
     @POST
     @Path("/{id}/preview")
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "previewBulkJob",
             summary = "Have said what each row would come to",
@@ -111,7 +105,6 @@ public class BulkJobResource {
 
     @POST
     @Path("/{id}/commit")
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "commitBulkJob",
             summary = "Have the rows recorded that nothing speaks against",
@@ -124,7 +117,6 @@ public class BulkJobResource {
 
     @POST
     @Path("/{id}/cancel")
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "cancelBulkJob",
             summary = "Stop a bulk job",
@@ -138,7 +130,6 @@ public class BulkJobResource {
     @POST
     @Path("/{id}/undo")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "undoBulkJob",
             summary = "Take back what a bulk job has recorded",

@@ -3,7 +3,6 @@ package org.continuum.bulk;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -28,7 +27,6 @@ import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Database;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.evidence.ReverseEvidence;
 import org.continuum.evidence.Submission;
 import org.continuum.evidence.Touch;
@@ -81,7 +79,6 @@ public class BulkRowResource {
     @POST
     @Path("/rows")
     @Consumes({NDJSON, CSV})
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "sendBulkRows",
             summary = "Send rows",
@@ -113,7 +110,6 @@ public class BulkRowResource {
     @GET
     @Reading
     @Path("/rows")
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "listBulkRows",
             summary = "List what the rows would come to, or have come to",
@@ -134,7 +130,6 @@ public class BulkRowResource {
     @Reading
     @Path("/results")
     @Produces(NDJSON)
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "downloadBulkRows",
             summary = "Download what all rows have come to",
@@ -171,7 +166,6 @@ public class BulkRowResource {
     @GET
     @Reading
     @Path("/undo")
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "previewBulkUndo",
             summary = "List what an undoing would take back and leave alone",

@@ -1,7 +1,6 @@
 package org.continuum.evidence;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -19,7 +18,6 @@ import java.util.Base64;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
 import org.continuum.http.ReceivedBody;
@@ -60,14 +58,6 @@ public class PersonEvidenceResource {
 
     @GET
     @Reading
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR,
-        Role.MENTOR
-    })
     @Operation(
             operationId = "listEvidence",
             summary = "List a person's evidence",
@@ -85,14 +75,6 @@ public class PersonEvidenceResource {
     @GET
     @Reading
     @Path("/{id}")
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR,
-        Role.MENTOR
-    })
     @Operation(operationId = "getEvidence", summary = "Read a piece of evidence")
     public EvidenceView get(
             @RestPath @Parameter(description = "The person.") UUID person,
@@ -104,14 +86,6 @@ public class PersonEvidenceResource {
     @GET
     @Reading
     @Path("/{id}/bytes")
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR,
-        Role.MENTOR
-    })
     @Operation(
             operationId = "getEvidenceBytes",
             summary = "Read a submission byte for byte as it came in",
@@ -140,14 +114,6 @@ public class PersonEvidenceResource {
 
     @POST
     @Path("/{id}/signatures")
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR,
-        Role.MENTOR
-    })
     @Operation(
             operationId = "signEvidence",
             summary = "Add a signature that a record still needs",
@@ -165,14 +131,6 @@ public class PersonEvidenceResource {
 
     @POST
     @Path("/{id}/retraction")
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR,
-        Role.MENTOR
-    })
     @Operation(
             operationId = "retractEvidence",
             summary = "Take a record back",

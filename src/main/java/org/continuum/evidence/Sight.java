@@ -13,7 +13,7 @@ import org.continuum.http.ProblemType;
 /**
  * Who may see which evidence, and who may add to it: the one place that says so. Grants will be asked here.
  *
- * <p>An organization sees what it submitted itself. A licensing authority sees what others submitted for licensure of
+ * <p>A person sees all of her own record. An organization sees what it submitted itself. A licensing authority sees what others submitted for licensure of
  * people in its jurisdiction; growth evidence is behind the purpose wall and reaches neither it nor another employer.
  */
 @ApplicationScoped
@@ -26,15 +26,17 @@ public class Sight {
         this.log = log;
     }
 
-    /** Throws the problem "not found" where the caller's organization has nothing to do with the person. */
+    /** Throws the problem "not found" where the caller has nothing to do with the person. */
     public Predicate<EvidenceRecord> of(Caller caller, UUID person) {
-        Set<Relation> known = relations.between(caller.organization(), person);
+        Set<Relation> known = relations.between(caller, person);
         if (known.isEmpty()) {
             throw Problem.notFound();
         }
+        boolean self = known.contains(Relation.SELF);
         boolean authority = known.contains(Relation.LICENSING_AUTHORITY);
-        return each ->
-                each.organization().equals(caller.organization()) || authority && each.purpose() == Purpose.LICENSURE;
+        return each -> self
+                || each.organization().equals(caller.organization())
+                || authority && each.purpose() == Purpose.LICENSURE;
     }
 
     /** The record, if the caller may see it; otherwise the problem "not found". */

@@ -1,7 +1,6 @@
 package org.continuum.feed;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -50,14 +48,6 @@ public class EventResource {
     @GET
     @Reading
     @Produces({MediaType.APPLICATION_JSON, BATCH})
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR,
-        Role.OPERATOR
-    })
     @Operation(
             operationId = "followEvents",
             summary = "Follow what happens",

@@ -1,7 +1,6 @@
 package org.continuum.feed;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -42,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/subscriptions")
 @Tag(name = "subscriptions", description = "Webhooks: events delivered to you, signed as Standard Webhooks say.")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.BOARD_DECIDER, Role.DISTRICT_HR, Role.OPERATOR})
 @RequestScoped
 @RunOnVirtualThread
 public class SubscriptionResource {

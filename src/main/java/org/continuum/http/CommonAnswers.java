@@ -25,10 +25,8 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 /** Adds to every operation what the service does around all of them: version, correlation id, problems, the token. */
 @OpenApiFilter(OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public class CommonAnswers implements OASFilter {
-    static final String TOKEN = "token";
-
-    /** Jakarta's name for "whoever has a good token"; no role of ours. */
-    private static final String ANY_ROLE = "**";
+    /** The name of the security scheme. */
+    public static final String TOKEN = "token";
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
@@ -58,6 +56,7 @@ public class CommonAnswers implements OASFilter {
                         .bearerFormat("JWT")
                         .description(
                                 "An RFC 9068 access token for the audience `continuum`, verified as RFC8725 advises."
+                                        + " Its bearer acts for an `organization`, or is a `person` who asks about her own record."
                                         + " The names listed with an operation are the roles of which one is needed; none listed: any."));
         components.addHeader(
                 CorrelationId.HEADER,
@@ -113,21 +112,14 @@ public class CommonAnswers implements OASFilter {
                 .filter(response -> response.getRef() == null)
                 .forEach(CommonAnswers::commonHeaders);
         operation.addParameter(OASFactory.createParameter().ref(ApiVersion.HEADER));
-        if (operation.getSecurity() == null) {
-            operation.setSecurity(List.of());
-        }
         boolean secured = !operation.getSecurity().isEmpty();
-        if (secured && operation.getSecurity().getFirst().getScheme(TOKEN).contains(ANY_ROLE)) {
-            operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
-        }
         boolean body = operation.getRequestBody() != null;
         boolean conditional = parameter(item, operation, "If-Match");
         APIResponses all = responses;
         IntFunction<Runnable> add = status -> () -> {
             String code = Integer.toString(status);
             APIResponse said = all.getAPIResponse(code);
-            // Quarkus says 401 and 403 on its own, without a body
-            if (said == null || (said.getRef() == null && said.getContent() == null)) {
+            if (said == null) {
                 all.addAPIResponse(code, OASFactory.createAPIResponse().ref("Problem" + status));
             }
         };

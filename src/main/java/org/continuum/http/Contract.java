@@ -103,13 +103,13 @@ class Contract {
                 .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
                     if (METHODS.contains(method)) {
                         String at = "#/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method;
-                        operations.put(method.toUpperCase() + " " + path, operation(schemas, at, operation));
+                        operations.put(method.toUpperCase() + " " + path, operation(schemas, path, at, operation));
                     }
                 }));
         return new Compiled(Map.copyOf(operations), schemas);
     }
 
-    private static Operation operation(Schemas schemas, String at, JsonNode operation) {
+    private static Operation operation(Schemas schemas, String path, String at, JsonNode operation) {
         List<Parameter> parameters = new ArrayList<>();
         JsonNode declared = operation.path("parameters");
         for (int i = 0; i < declared.size(); i++) {
@@ -137,6 +137,8 @@ class Contract {
             }
         });
         return new Operation(
+                operation.path("operationId").asText(),
+                path,
                 parameters,
                 body.isMissingNode()
                         ? null
@@ -210,7 +212,12 @@ class Contract {
     /**
      * @param produces the media types of what it answers with when it succeeds; empty if it answers with nothing
      */
-    record Operation(List<Parameter> parameters, @Nullable Shape body, Set<MediaType> produces) {
+    record Operation(
+            String id,
+            String path,
+            List<Parameter> parameters,
+            @Nullable Shape body,
+            Set<MediaType> produces) {
         Operation {
             parameters = List.copyOf(parameters);
             produces = Set.copyOf(produces);

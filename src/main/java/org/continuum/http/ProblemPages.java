@@ -1,7 +1,6 @@
 package org.continuum.http;
 
-import io.smallrye.common.annotation.NonBlocking;
-import jakarta.annotation.security.PermitAll;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
@@ -16,8 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** A readable page for every kind of problem, at the address which the problem itself names as its type. */
 @Path("/problems")
 @Tag(name = "problems", description = "What the kinds of problems mean, and what to do about them.")
-@PermitAll
-@NonBlocking
+@RunOnVirtualThread
 @Produces("text/html")
 public class ProblemPages {
     @GET
@@ -77,7 +75,7 @@ public class ProblemPages {
             case UNAUTHENTICATED ->
                 "The request has no access token, or one that is expired, malformed, signed by nobody known here,"
                         + " issued for another service, or without the claims <code>sub</code> and"
-                        + " <code>organization</code>. Which of these is not told.";
+                        + " <code>organization</code>, or <code>person</code> in its place. Which of these is not told.";
             case FORBIDDEN -> "The token is good, but none of its roles may do this.";
             case NOT_FOUND ->
                 "There is no such record, or it is not the caller's to see, or the id is no id: the answer is the same,"

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
@@ -12,12 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Which operation of the contract the current request has matched. */
 @ApplicationScoped
-class Requested {
+public class Requested {
+    private static final Pattern PATTERN = Pattern.compile("\\{\\s*(\\w+)\\s*:[^}]*}");
+
     private final Contract contract;
     private final Map<RuntimeResource, Optional<Contract.Operation>> known = new ConcurrentHashMap<>();
 
     Requested(Contract contract) {
         this.contract = contract;
+    }
+
+    /** Its operation id; empty for what the contract leaves out. */
+    public String operationId() {
+        Contract.@Nullable Operation operation = operation();
+        return operation == null ? "" : operation.id();
+    }
+
+    /** Its path with the names of the parameters in it; empty for what the contract leaves out. */
+    public String path() {
+        Contract.@Nullable Operation operation = operation();
+        return operation == null ? "" : operation.path();
     }
 
     Contract.@Nullable Operation operation() {
@@ -33,8 +48,9 @@ class Requested {
         return Optional.ofNullable(contract.operation(matched.getHttpMethod(), path.isEmpty() ? "/" : path));
     }
 
+    /** Without what a parameter has to look like, which the contract tells elsewhere. */
     private static String template(@Nullable URITemplate part) {
-        String template = part == null ? "" : part.template;
+        String template = part == null ? "" : PATTERN.matcher(part.template).replaceAll("{$1}");
         return template.endsWith("/") ? template.substring(0, template.length() - 1) : template;
     }
 }

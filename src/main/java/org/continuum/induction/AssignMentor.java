@@ -44,7 +44,6 @@ class AssignMentor {
     public Recorded assign(
             Caller caller, UUID person, UUID induction, MentorshipDetails details, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
-            whoSees.requireEmployer(caller, person);
             people.lock(person);
             Induction within = inductions.get(person, induction);
             whoSees.requireOwn(caller, within);

@@ -31,7 +31,6 @@ class ChangeInduction {
     @Act
     public Versioned<InductionView> change(
             Caller caller, UUID person, UUID id, @Nullable String ifMatch, InductionDetails details) {
-        whoSees.requireEmployer(caller, person);
         people.lock(person);
         Induction induction = inductions.get(person, id);
         whoSees.requireOwn(caller, induction);

@@ -39,7 +39,6 @@ class ChangeMentorship {
     @Act
     public Versioned<MentorshipView> change(
             Caller caller, UUID person, UUID induction, UUID id, @Nullable String ifMatch, MentorshipDetails details) {
-        whoSees.requireEmployer(caller, person);
         people.lock(person);
         Induction within = inductions.get(person, induction);
         Mentorship mentorship = mentorships.get(person, induction, id);

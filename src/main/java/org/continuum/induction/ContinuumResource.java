@@ -1,7 +1,6 @@
 package org.continuum.induction;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -13,7 +12,6 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -35,13 +33,6 @@ public class ContinuumResource {
 
     @GET
     @Reading
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR
-    })
     @Operation(
             operationId = "getContinuum",
             summary = "Read one competency record across preparation, licensure and growth",

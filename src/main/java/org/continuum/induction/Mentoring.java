@@ -34,7 +34,7 @@ class Mentoring {
         } else if (changed != null && !details.mentor().equals(changed.mentor)) {
             wrong.add(new Violation(
                     "/mentor", "A mentorship's mentor never changes.", "End this one and assign another."));
-        } else if (relations.between(caller.organization(), details.mentor()).isEmpty()) {
+        } else if (relations.between(caller, details.mentor()).isEmpty()) {
             wrong.add(new Violation(
                     "/mentor", "Nobody whom your organization knows.", "Name a person in your employment."));
         }

@@ -1,7 +1,6 @@
 package org.continuum.induction;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -47,9 +45,6 @@ public class MentorshipResource {
     Caller caller;
 
     @Inject
-    WhoSees whoSees;
-
-    @Inject
     Inductions inductions;
 
     @Inject
@@ -65,7 +60,6 @@ public class MentorshipResource {
     ReceivedBody received;
 
     @POST
-    @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "assignMentor", summary = "Assign a mentor within an induction")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> assign(
@@ -80,13 +74,11 @@ public class MentorshipResource {
 
     @GET
     @Reading
-    @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "listMentorships", summary = "List the mentorships of an induction")
     public Page<MentorshipView> list(
             @RestPath("id") @Parameter(description = "The person.") UUID person,
             @RestPath @Parameter(description = "The induction.") UUID induction,
             @BeanParam Paging paging) {
-        whoSees.requireEmployer(caller, person);
         inductions.get(person, induction);
         List<MentorshipView> found =
                 mentorships.list(person, induction, Lists.after(paging), paging.limit() + 1).stream()
@@ -98,20 +90,17 @@ public class MentorshipResource {
     @GET
     @Reading
     @Path("/{mentorship}")
-    @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "getMentorship", summary = "Read a mentorship")
     public RestResponse<MentorshipView> get(
             @RestPath("id") @Parameter(description = "The person.") UUID person,
             @RestPath @Parameter(description = "The induction.") UUID induction,
             @RestPath("mentorship") @Parameter(description = "The mentorship.") UUID id) {
-        whoSees.requireEmployer(caller, person);
         Mentorship mentorship = mentorships.get(person, induction, id);
         return new Versioned<>(MentorshipView.of(mentorship), mentorship.version).answer();
     }
 
     @PUT
     @Path("/{mentorship}")
-    @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "changeMentorship", summary = "End or correct a mentorship")
     public RestResponse<MentorshipView> change(
             @RestPath("id") @Parameter(description = "The person.") UUID person,

@@ -15,21 +15,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class StartInduction {
     private final Idempotency idempotency;
-    private final WhoSees whoSees;
     private final People people;
     private final Inducting inducting;
     private final Inductions inductions;
     private final Journal journal;
 
     StartInduction(
-            Idempotency idempotency,
-            WhoSees whoSees,
-            People people,
-            Inducting inducting,
-            Inductions inductions,
-            Journal journal) {
+            Idempotency idempotency, People people, Inducting inducting, Inductions inductions, Journal journal) {
         this.idempotency = idempotency;
-        this.whoSees = whoSees;
         this.people = people;
         this.inducting = inducting;
         this.inductions = inductions;
@@ -39,7 +32,6 @@ class StartInduction {
     @Act
     public Recorded start(Caller caller, UUID person, InductionDetails details, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
-            whoSees.requireEmployer(caller, person);
             people.lock(person);
             UUID employment = inducting.check(caller, person, null, details);
             Induction induction = new Induction(person, caller.organization(), employment, details);

@@ -21,6 +21,8 @@ import org.continuum.http.ProblemType;
 @ApplicationScoped
 class WhoSees {
     private static final Map<Relation, Set<ContinuumPart>> SEEN = Map.of(
+            Relation.SELF,
+            EnumSet.allOf(ContinuumPart.class),
             Relation.REGISTRAR,
             EnumSet.noneOf(ContinuumPart.class),
             Relation.PREPARATION_PROVIDER,
@@ -47,20 +49,13 @@ class WhoSees {
 
     /** The parts of the person's continuum; the problem "not found" where they have nothing to do with each other. */
     Set<ContinuumPart> parts(Caller caller, UUID person) {
-        Set<Relation> known = relations.between(caller.organization(), person);
+        Set<Relation> known = relations.between(caller, person);
         if (known.isEmpty()) {
             throw Problem.notFound();
         }
         Set<ContinuumPart> parts = EnumSet.noneOf(ContinuumPart.class);
         known.forEach(relation -> parts.addAll(SEEN.getOrDefault(relation, Set.of())));
         return parts;
-    }
-
-    /** Inductions are for those who employ or employed the person. */
-    void requireEmployer(Caller caller, UUID person) {
-        if (!relations.between(caller.organization(), person).contains(Relation.EMPLOYER)) {
-            throw Problem.notFound();
-        }
     }
 
     void requireOwn(Caller caller, Induction induction) {

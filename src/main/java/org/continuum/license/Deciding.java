@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Caller;
-import org.continuum.access.Relations;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
@@ -22,19 +21,12 @@ import org.continuum.trail.ServiceTime;
 /** What must hold of a licensing decision. */
 @ApplicationScoped
 class Deciding {
-    private final Relations relations;
     private final Organizations organizations;
     private final Determinations determinations;
     private final Rulebook rulebook;
     private final ServiceTime time;
 
-    Deciding(
-            Relations relations,
-            Organizations organizations,
-            Determinations determinations,
-            Rulebook rulebook,
-            ServiceTime time) {
-        this.relations = relations;
+    Deciding(Organizations organizations, Determinations determinations, Rulebook rulebook, ServiceTime time) {
         this.organizations = organizations;
         this.determinations = determinations;
         this.rulebook = rulebook;
@@ -52,7 +44,6 @@ class Deciding {
         if (caller.name().equals(caller.subject())) {
             throw new Problem(ProblemType.FORBIDDEN, "A licensing decision has a named decider; the token names none.");
         }
-        relations.require(caller, person);
         List<Violation> wrong = new ArrayList<>();
         Optional<Grounds> grounds = grounds(caller, person, asked, wrong);
         reasons(asked.reasons(), wrong);

@@ -2,7 +2,6 @@ package org.continuum.log;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -34,7 +33,6 @@ import org.jboss.resteasy.reactive.RestPath;
  */
 @Path("/log")
 @Tag(name = "log", description = "The tamper-evident log, as C2SP's tlog-tiles serves it.")
-@PermitAll
 @RequestScoped
 @RunOnVirtualThread
 public class LogResource {

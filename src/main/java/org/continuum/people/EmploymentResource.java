@@ -1,7 +1,6 @@
 package org.continuum.people;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -60,7 +58,6 @@ public class EmploymentResource {
     ReceivedBody received;
 
     @POST
-    @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "startEmployment", summary = "Record that a person is employed")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> start(
@@ -74,13 +71,6 @@ public class EmploymentResource {
 
     @GET
     @Reading
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR
-    })
     @Operation(operationId = "listEmployments", summary = "List a person's employments")
     public Page<EmploymentView> list(
             @RestPath("id") @Parameter(description = "The person.") UUID person, @BeanParam Paging paging) {
@@ -94,13 +84,6 @@ public class EmploymentResource {
     @GET
     @Reading
     @Path("/{employment}")
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR
-    })
     @Operation(operationId = "getEmployment", summary = "Read an employment")
     public RestResponse<EmploymentView> get(
             @RestPath("id") @Parameter(description = "The person.") UUID person,
@@ -111,7 +94,6 @@ public class EmploymentResource {
 
     @PUT
     @Path("/{employment}")
-    @RolesAllowed(Role.DISTRICT_HR)
     @Operation(operationId = "changeEmployment", summary = "End or correct an employment")
     public RestResponse<EmploymentView> change(
             @RestPath("id") @Parameter(description = "The person.") UUID person,

@@ -1,7 +1,6 @@
 package org.continuum.people;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -60,7 +58,6 @@ public class EnrollmentResource {
     ReceivedBody received;
 
     @POST
-    @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER})
     @Operation(operationId = "startEnrollment", summary = "Enroll a person in a program")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> start(
@@ -74,13 +71,6 @@ public class EnrollmentResource {
 
     @GET
     @Reading
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR
-    })
     @Operation(operationId = "listEnrollments", summary = "List a person's enrollments")
     public Page<EnrollmentView> list(
             @RestPath("id") @Parameter(description = "The person.") UUID person, @BeanParam Paging paging) {
@@ -94,13 +84,6 @@ public class EnrollmentResource {
     @GET
     @Reading
     @Path("/{enrollment}")
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR
-    })
     @Operation(operationId = "getEnrollment", summary = "Read an enrollment")
     public RestResponse<EnrollmentView> get(
             @RestPath("id") @Parameter(description = "The person.") UUID person,
@@ -111,7 +94,6 @@ public class EnrollmentResource {
 
     @PUT
     @Path("/{enrollment}")
-    @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER})
     @Operation(operationId = "changeEnrollment", summary = "End or correct an enrollment")
     public RestResponse<EnrollmentView> change(
             @RestPath("id") @Parameter(description = "The person.") UUID person,

@@ -1,7 +1,6 @@
 package org.continuum.people;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -59,7 +57,6 @@ public class OrganizationResource {
     ReceivedBody received;
 
     @POST
-    @RolesAllowed(Role.OPERATOR)
     @Operation(operationId = "registerOrganization", summary = "Register an organization")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> register(
@@ -73,7 +70,6 @@ public class OrganizationResource {
     @GET
     @Reading
     @Path("/{id}")
-    @RolesAllowed(Role.ANY)
     @Operation(operationId = "getOrganization", summary = "Read an organization")
     public RestResponse<OrganizationView> get(@RestPath @Parameter(description = "The organization.") UUID id) {
         Organization organization = organizations.get(id);
@@ -82,7 +78,6 @@ public class OrganizationResource {
 
     @GET
     @Reading
-    @RolesAllowed(Role.ANY)
     @Operation(operationId = "listOrganizations", summary = "List organizations")
     public Page<OrganizationView> list(
             @QueryParam("kind") @Parameter(description = "Only those of a kind.") @Nullable OrganizationKind kind,
@@ -101,7 +96,6 @@ public class OrganizationResource {
 
     @PUT
     @Path("/{id}")
-    @RolesAllowed(Role.OPERATOR)
     @Operation(operationId = "changeOrganization", summary = "Change an organization")
     public RestResponse<OrganizationView> change(
             @RestPath @Parameter(description = "The organization.") UUID id,

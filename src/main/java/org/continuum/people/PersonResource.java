@@ -1,7 +1,6 @@
 package org.continuum.people;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Size;
@@ -23,7 +22,6 @@ import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
 import org.continuum.access.Relations;
-import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -69,7 +67,6 @@ public class PersonResource {
     ReceivedBody received;
 
     @POST
-    @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER, Role.BOARD_ANALYST, Role.DISTRICT_HR})
     @Operation(operationId = "registerPerson", summary = "Begin a person's record")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> register(
@@ -83,13 +80,6 @@ public class PersonResource {
     @GET
     @Reading
     @Path("/{id}")
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR
-    })
     @Operation(operationId = "getPerson", summary = "Read a person")
     public RestResponse<PersonView> get(@RestPath @Parameter(description = "The person.") UUID id) {
         Person person = people.get(id);
@@ -98,13 +88,6 @@ public class PersonResource {
 
     @GET
     @Reading
-    @RolesAllowed({
-        Role.PROGRAM_SUBMITTER,
-        Role.PROGRAM_ADMINISTRATOR,
-        Role.BOARD_ANALYST,
-        Role.BOARD_DECIDER,
-        Role.DISTRICT_HR
-    })
     @Operation(
             operationId = "listPeople",
             summary = "Find a person by an identifier, or list your organization's people",
@@ -131,7 +114,6 @@ public class PersonResource {
 
     @PUT
     @Path("/{id}")
-    @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.PROGRAM_SUBMITTER, Role.BOARD_ANALYST, Role.DISTRICT_HR})
     @Operation(operationId = "changePerson", summary = "Change a person's name, date of birth or identifiers")
     public RestResponse<PersonView> change(
             @RestPath @Parameter(description = "The person.") UUID id,

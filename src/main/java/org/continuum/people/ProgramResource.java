@@ -1,7 +1,6 @@
 package org.continuum.people;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -58,7 +56,6 @@ public class ProgramResource {
     ReceivedBody received;
 
     @POST
-    @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.OPERATOR})
     @Operation(operationId = "registerProgram", summary = "Register a preparation program")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> register(
@@ -72,7 +69,6 @@ public class ProgramResource {
     @GET
     @Reading
     @Path("/{id}")
-    @RolesAllowed(Role.ANY)
     @Operation(operationId = "getProgram", summary = "Read a preparation program")
     public RestResponse<ProgramView> get(@RestPath @Parameter(description = "The program.") UUID id) {
         Program program = programs.get(id);
@@ -81,7 +77,6 @@ public class ProgramResource {
 
     @GET
     @Reading
-    @RolesAllowed(Role.ANY)
     @Operation(operationId = "listPrograms", summary = "List preparation programs")
     public Page<ProgramView> list(
             @QueryParam("provider") @Parameter(description = "Only those of a provider.") @Nullable UUID provider,
@@ -94,7 +89,6 @@ public class ProgramResource {
 
     @PUT
     @Path("/{id}")
-    @RolesAllowed({Role.PROGRAM_ADMINISTRATOR, Role.OPERATOR})
     @Operation(operationId = "changeProgram", summary = "Change a preparation program")
     public RestResponse<ProgramView> change(
             @RestPath @Parameter(description = "The program.") UUID id,

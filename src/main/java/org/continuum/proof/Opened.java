@@ -19,13 +19,14 @@ import org.continuum.readiness.DeterminationBytes;
 @ApplicationScoped
 class Opened {
     private static final Set<String> SEE_DETERMINATIONS = Set.of(Role.BOARD_ANALYST, Role.BOARD_DECIDER, Role.PERSON);
-    private static final Set<String> SEE_DECISIONS = Set.of(Role.BOARD_ANALYST, Role.BOARD_DECIDER);
+    private static final Set<String> SEE_DECISIONS = Set.of(Role.BOARD_ANALYST, Role.BOARD_DECIDER, Role.PERSON);
     private static final Set<String> SEE_LICENSES = Set.of(
             Role.PROGRAM_SUBMITTER,
             Role.PROGRAM_ADMINISTRATOR,
             Role.BOARD_ANALYST,
             Role.BOARD_DECIDER,
-            Role.DISTRICT_HR);
+            Role.DISTRICT_HR,
+            Role.PERSON);
 
     private final EvidenceBytes evidence;
     private final DeterminationBytes determinations;
@@ -38,8 +39,8 @@ class Opened {
     }
 
     /**
-     * By record: all that was recorded of it. Throws the problem "not found" where the caller's organization has nothing to
-     * do with the person.
+     * By record: all that was recorded of it. Throws the problem "not found" where the caller has nothing to do with
+     * the person.
      */
     Map<UUID, List<byte[]>> to(Caller caller, UUID person) {
         Map<UUID, List<byte[]>> bytes = new HashMap<>(evidence.of(caller, person));

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.continuum.access.Caller;
-import org.continuum.access.Relations;
 import org.continuum.evidence.EvidenceLog;
 import org.continuum.evidence.EvidenceRecord;
 import org.continuum.evidence.SupposeEvidence;
@@ -39,7 +38,6 @@ public class AssessReadiness {
     private static final String LICENSE_TYPE = "#query/licenseType";
     private static final String LAYER = "#query/layer";
 
-    private final Relations relations;
     private final PersonRecord record;
     private final EvidenceLog evidence;
     private final OwnLicenses licenses;
@@ -48,14 +46,12 @@ public class AssessReadiness {
     private final ServiceTime time;
 
     AssessReadiness(
-            Relations relations,
             PersonRecord record,
             EvidenceLog evidence,
             OwnLicenses licenses,
             SupposeEvidence suppose,
             Rulebook rulebook,
             ServiceTime time) {
-        this.relations = relations;
         this.record = record;
         this.evidence = evidence;
         this.licenses = licenses;
@@ -80,10 +76,9 @@ public class AssessReadiness {
 
     /**
      * @param layer the local rule set under which it is asked; null for the rules alone
-     * @throws Problem if the person is not the caller's to see, or if no rule reaches the license type
+     * @throws Problem if no rule reaches the license type
      */
-    Readiness assess(Caller caller, UUID person, String licenseType, @Nullable String layer, AsOf dates) {
-        relations.require(caller, person);
+    Readiness assess(UUID person, String licenseType, @Nullable String layer, AsOf dates) {
         PersonRecord.End end = record.end(person);
         Asked asked = asked(licenseType, layer, dates, time.after(end.recordedAt()), LICENSE_TYPE);
         return answers(person, end, List.of(asked), List.of()).getFirst();
@@ -91,7 +86,6 @@ public class AssessReadiness {
 
     /** @throws Problem as above, with everything that is wrong about any license type and anything supposed */
     List<Readiness> assess(Caller caller, UUID person, AskedReadiness question) {
-        relations.require(caller, person);
         PersonRecord.End end = record.end(person);
         Instant now = time.after(end.recordedAt());
         List<Violation> wrong = new ArrayList<>();
@@ -125,8 +119,7 @@ public class AssessReadiness {
      * For keeping: the person's record is locked until the act ends, so that nothing can still be recorded of what the
      * answer says was known. It knows no more than is known now.
      */
-    Readiness hold(Caller caller, UUID person, AskedDetermination question) {
-        relations.require(caller, person);
+    Readiness hold(UUID person, AskedDetermination question) {
         PersonRecord.End end = record.hold(person);
         Asked asked =
                 asked(question.licenseType(), question.layer(), question.dates(), end.recordedAt(), "/licenseType");

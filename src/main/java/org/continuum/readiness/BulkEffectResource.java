@@ -1,7 +1,6 @@
 package org.continuum.readiness;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,7 +36,6 @@ public class BulkEffectResource {
 
     @GET
     @Reading
-    @RolesAllowed({Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR})
     @Operation(
             operationId = "foreseeBulkEffect",
             summary = "Ask whose readiness a bulk job would change",

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
-import org.continuum.access.Relations;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
@@ -25,15 +24,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DecideReview {
     private final Idempotency idempotency;
-    private final Relations relations;
     private final Determinations determinations;
     private final Reviews reviews;
     private final Trail trail;
 
-    DecideReview(
-            Idempotency idempotency, Relations relations, Determinations determinations, Reviews reviews, Trail trail) {
+    DecideReview(Idempotency idempotency, Determinations determinations, Reviews reviews, Trail trail) {
         this.idempotency = idempotency;
-        this.relations = relations;
         this.determinations = determinations;
         this.reviews = reviews;
         this.trail = trail;
@@ -48,7 +44,6 @@ public class DecideReview {
             ReviewDecisionRequest asked,
             @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
-            relations.require(caller, person);
             Determination reviewed = determinations.get(person, determination);
             Review review = reviews.get(person, determination, id).review();
             mayDecide(caller, reviewed);

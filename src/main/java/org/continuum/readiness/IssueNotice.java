@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
-import org.continuum.access.Relations;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.rulebook.AppealTerms;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class IssueNotice {
     private final Idempotency idempotency;
-    private final Relations relations;
     private final Determinations determinations;
     private final Notices notices;
     private final Rulebook rulebook;
@@ -38,7 +36,6 @@ public class IssueNotice {
 
     IssueNotice(
             Idempotency idempotency,
-            Relations relations,
             Determinations determinations,
             Notices notices,
             Rulebook rulebook,
@@ -46,7 +43,6 @@ public class IssueNotice {
             Trail trail,
             ObjectMapper json) {
         this.idempotency = idempotency;
-        this.relations = relations;
         this.determinations = determinations;
         this.notices = notices;
         this.rulebook = rulebook;
@@ -58,7 +54,6 @@ public class IssueNotice {
     @Act
     public Recorded issue(Caller caller, UUID person, UUID id, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
-            relations.require(caller, person);
             Determination determination = determinations.get(person, id);
             if (!determination.organization().equals(caller.organization())) {
                 throw new Problem(

@@ -2,7 +2,6 @@ package org.continuum.readiness;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -19,8 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Relations;
-import org.continuum.access.Role;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
 import org.continuum.trail.Recorded;
@@ -48,9 +45,6 @@ public class NoticeResource {
     Caller caller;
 
     @Inject
-    Relations relations;
-
-    @Inject
     Determinations determinations;
 
     @Inject
@@ -66,7 +60,6 @@ public class NoticeResource {
     ObjectMapper json;
 
     @POST
-    @RolesAllowed({Role.BOARD_ANALYST, Role.BOARD_DECIDER})
     @Operation(
             operationId = "issueNotice",
             summary = "Issue the notice of a determination",
@@ -85,7 +78,6 @@ public class NoticeResource {
     @GET
     @Reading
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-    @RolesAllowed({Role.BOARD_ANALYST, Role.BOARD_DECIDER, Role.PERSON})
     @Operation(
             operationId = "getNotice",
             summary = "Read the notice of a determination",
@@ -103,7 +95,6 @@ public class NoticeResource {
             @RestPath @Parameter(description = "The person.") UUID id,
             @RestPath @Parameter(description = "The determination.") UUID determination,
             @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept) {
-        relations.require(caller, id);
         Determination frozen = determinations.get(id, determination);
         Optional<Notice> issued = notices.find(id, determination);
         if (issued.isPresent() && ReadinessResource.wantsText(accept)) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
-import org.continuum.access.Relations;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RequestReview {
     private final Idempotency idempotency;
-    private final Relations relations;
     private final Determinations determinations;
     private final Notices notices;
     private final Reviews reviews;
@@ -34,7 +32,6 @@ public class RequestReview {
 
     RequestReview(
             Idempotency idempotency,
-            Relations relations,
             Determinations determinations,
             Notices notices,
             Reviews reviews,
@@ -42,7 +39,6 @@ public class RequestReview {
             Rulebook rulebook,
             PersonRecord record) {
         this.idempotency = idempotency;
-        this.relations = relations;
         this.determinations = determinations;
         this.notices = notices;
         this.reviews = reviews;
@@ -54,7 +50,6 @@ public class RequestReview {
     @Act
     public Recorded request(Caller caller, UUID person, UUID id, ReviewRequest request, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
-            relations.require(caller, person);
             Determination determination = determinations.get(person, id);
             Instant now = record.hold(person).recordedAt();
             if (request.grounds().isBlank()) {

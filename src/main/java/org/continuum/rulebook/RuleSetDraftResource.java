@@ -1,7 +1,6 @@
 package org.continuum.rulebook;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Limits;
 import org.continuum.http.Page;
@@ -50,7 +48,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/rule-set-drafts")
 @Tag(name = "rule-sets")
-@RolesAllowed(Role.RULE_AUTHOR)
 @RequestScoped
 @RunOnVirtualThread
 public class RuleSetDraftResource {

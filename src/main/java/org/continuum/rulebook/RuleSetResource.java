@@ -1,8 +1,6 @@
 package org.continuum.rulebook;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Size;
@@ -27,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
-import org.continuum.access.Role;
 import org.continuum.http.Cursor;
 import org.continuum.http.Limits;
 import org.continuum.http.Page;
@@ -85,7 +82,6 @@ public class RuleSetResource {
     @Path("rule-sets")
     @Consumes(YAML)
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Role.RULE_AUTHOR)
     @Operation(
             operationId = "publishRuleSet",
             summary = "Publish a version of a rule set",
@@ -110,7 +106,6 @@ public class RuleSetResource {
     @Path("rule-sets/check")
     @Consumes(YAML)
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Role.RULE_AUTHOR)
     @Operation(
             operationId = "checkRuleSet",
             summary = "Check a rule set without publishing it",
@@ -137,7 +132,6 @@ public class RuleSetResource {
     @Reading
     @Path("rule-sets")
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Role.ANY)
     @Operation(operationId = "listRuleSets", summary = "List the published rule sets")
     public Page<RuleSetView> list(
             @QueryParam("asOf") @Parameter(description = STATE_AS_OF) @Nullable LocalDate asOf,
@@ -158,7 +152,6 @@ public class RuleSetResource {
     @Reading
     @Path("rule-sets/{id}/versions/{version}")
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Role.ANY)
     @Operation(operationId = "getRuleSet", summary = "Read about a published version")
     public RuleSetView get(
             @RestPath @Parameter(description = RULE_SET) String id,
@@ -187,7 +180,6 @@ public class RuleSetResource {
     @POST
     @Path("rule-sets/{id}/versions/{version}/withdrawal")
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Role.RULE_AUTHOR)
     @Operation(
             operationId = "withdrawRuleSet",
             summary = "Withdraw a published version",
@@ -208,7 +200,6 @@ public class RuleSetResource {
     @Reading
     @Path("rule-sets/{id}/versions/{version}/changes")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-    @RolesAllowed(Role.ANY)
     @Operation(
             operationId = "compareRuleSets",
             summary = "Say what a version changes",
@@ -244,7 +235,6 @@ public class RuleSetResource {
     @Reading
     @Path("rule-sets/{id}/versions/{version}/document")
     @Produces(YAML)
-    @RolesAllowed(Role.ANY)
     @Operation(operationId = "getRuleSetDocument", summary = "Read a published version, as it was written")
     @APIResponse(
             responseCode = "200",
@@ -263,7 +253,6 @@ public class RuleSetResource {
     @Reading
     @Path("license-types")
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Role.ANY)
     @Operation(operationId = "listLicenseTypes", summary = "List the license types that rule sets are about")
     public LicenseTypes licenseTypes() {
         return new LicenseTypes(publications.licenseTypes());
@@ -272,7 +261,6 @@ public class RuleSetResource {
     @GET
     @Path("schemas/rule-set.json")
     @Produces("application/schema+json")
-    @PermitAll
     @Operation(operationId = "getRuleSetSchema", summary = "The JSON Schema of rule-set documents, for editors")
     @APIResponse(
             responseCode = "200",

@@ -86,7 +86,7 @@ final class Neighbor implements AutoCloseable {
         return tokens.computeIfAbsent(
                 by,
                 caller -> issuer.issue(new TokenRequest(
-                                caller.organization(), caller.roles(), "synthetic-state", caller.name()))
+                                caller.organization(), null, caller.roles(), "synthetic-state", caller.name()))
                         .token());
     }
 

@@ -6,6 +6,7 @@ import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Signs a token for whoever asks, which is why it exists in development and test builds only. */
@@ -23,12 +24,16 @@ public class SandboxIssuer {
     }
 
     public IssuedToken issue(TokenRequest asked) {
+        asked.check();
         String subject = asked.subject() == null ? "sandbox" : asked.subject();
+        UUID person = asked.person();
         String token = Jwt.issuer(issuer)
                 .audience("continuum")
                 .subject(subject)
                 .groups(Set.copyOf(asked.roles()))
-                .claim("organization", asked.organization().toString())
+                .claim(
+                        person == null ? "organization" : "person",
+                        String.valueOf(person == null ? asked.organization() : person))
                 .claim("name", asked.name() == null ? subject : asked.name())
                 .expiresIn(LIFE)
                 .jws()

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Where the five-minute story begins: a candidate, and tokens for those who have to do with her. */
 @Path("/sandbox/story")
 @Tag(name = "sandbox")
-@PermitAll
 @RunOnVirtualThread
 @IfBuildProfile(anyOf = {"dev", "test"})
 public class StoryResource {

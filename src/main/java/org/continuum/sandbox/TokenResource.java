@@ -2,7 +2,6 @@ package org.continuum.sandbox;
 
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/sandbox/tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "sandbox")
-@PermitAll
 @RunOnVirtualThread
 @IfBuildProfile(anyOf = {"dev", "test"})
 public class TokenResource {
@@ -26,7 +24,9 @@ public class TokenResource {
     }
 
     @POST
-    @Operation(operationId = "issueSandboxToken", summary = "Get a token for any organization and roles")
+    @Operation(
+            operationId = "issueSandboxToken",
+            summary = "Get a token for any organization and roles, or for any person")
     @APIResponseSchema(IssuedToken.class)
     public IssuedToken issue(TokenRequest asked) {
         return issuer.issue(asked);

@@ -69,6 +69,24 @@ class TokenTest {
     }
 
     @Test
+    void a_person_acts_for_no_organization_and_in_no_other_role() throws Exception {
+        String person = UUID.randomUUID().toString();
+        Consumer<JwtClaims> herself = claims -> {
+            claims.unsetClaim("organization");
+            claims.setClaim("person", person);
+            claims.setClaim("groups", List.of("person"));
+        };
+        given().auth().oauth2(signed(herself)).get("/frameworks").then().statusCode(200);
+        refused(signed(herself.andThen(claims -> claims.setClaim("organization", ORGANIZATION))));
+        refused(signed(herself.andThen(claims -> claims.setClaim("person", "Ana"))));
+        refused(signed(herself.andThen(claims -> claims.setClaim("person", List.of(person)))));
+        refused(signed(herself.andThen(claims -> claims.setClaim("groups", List.of("person", "operator")))));
+        refused(signed(herself.andThen(claims -> claims.setClaim("groups", List.of("operator")))));
+        refused(signed(herself.andThen(claims -> claims.unsetClaim("groups"))));
+        refused(signed(claims -> claims.setClaim("groups", List.of("operator", "person"))));
+    }
+
+    @Test
     void a_malformed_subject_name_or_role_is_refused() throws Exception {
         refused(signed(claims -> claims.unsetClaim("sub")));
         refused(signed(claims -> claims.setSubject("a\u0000b")));

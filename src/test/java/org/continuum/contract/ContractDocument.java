@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An OpenAPI document as tests need it: its operations, and its schemas compiled. */
-final class ContractDocument {
+public final class ContractDocument {
     static final Path COMMITTED = Path.of("openapi", "continuum.yaml");
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -71,7 +71,7 @@ final class ContractDocument {
     }
 
     /** What people have reviewed. */
-    static ContractDocument committed() {
+    public static ContractDocument committed() {
         try {
             return new ContractDocument(new ObjectMapper(new YAMLFactory()).readTree(Files.readString(COMMITTED)));
         } catch (IOException e) {
@@ -80,7 +80,7 @@ final class ContractDocument {
     }
 
     /** What the running service says of itself, the sandbox and the trial endpoints included. */
-    static ContractDocument running() {
+    public static ContractDocument running() {
         URI address = URI.create("http://localhost:" + RestAssured.port + "/openapi?format=json");
         try (InputStream in = address.toURL().openStream()) {
             return new ContractDocument(new ObjectMapper().readTree(in));
@@ -93,7 +93,7 @@ final class ContractDocument {
         return root;
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         return operations;
     }
 
@@ -107,7 +107,7 @@ final class ContractDocument {
         return operations.stream().anyMatch(one -> one.matches(path));
     }
 
-    JsonNode resolved(JsonNode node) {
+    public JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? resolved(root.at(node.get("$ref").asText().substring(1))) : node;
     }
 
@@ -138,7 +138,7 @@ final class ContractDocument {
         return SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
     }
 
-    record Operation(String method, String path, JsonNode node) {
+    public record Operation(String method, String path, JsonNode node) {
         boolean matches(String address) {
             String pattern = Stream.of(path.split("/", -1))
                     .map(part -> part.startsWith("{") ? "[^/]+" : Pattern.quote(part))
@@ -159,7 +159,7 @@ final class ContractDocument {
         }
 
         /** What a request says its body is, where the operation has any. */
-        String contentType() {
+        public String contentType() {
             return node.path("requestBody")
                     .path("content")
                     .propertyStream()

@@ -132,7 +132,7 @@ class EnrollmentsAndEmploymentsTest {
                 .body(Map.of("employer", district, "startedOn", "2026-08-25"))
                 .put(path)
                 .then()
-                .statusCode(403);
+                .statusCode(404);
         as(district, Role.DISTRICT_HR)
                 .body(Map.of("employer", district, "startedOn", "2027-01-01"))
                 .post("/people/" + person + "/employments")

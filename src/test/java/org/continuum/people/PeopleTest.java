@@ -189,7 +189,7 @@ class PeopleTest {
                 .header("If-Match", "\"1\"")
                 .put("/people/" + person)
                 .then()
-                .statusCode(403);
+                .statusCode(404);
     }
 
     @Test
