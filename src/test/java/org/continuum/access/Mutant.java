@@ -1,0 +1,106 @@
+package org.continuum.access;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The policy with one line removed, added or changed.
+ *
+ * @param what the change, in words
+ * @param role whose cells are likely to tell
+ */
+record Mutant(String operation, String role, String what, Policy policy) {
+    /** Every change of one line that makes a difference to somebody. */
+    static List<Mutant> of(Policy policy, Map<String, List<Cell>> matrix) {
+        List<Mutant> mutants = new ArrayList<>();
+        matrix.forEach((operation, cells) -> {
+            List<Policy.Line> lines = policy.of(operation);
+            boolean ofAPerson = cells.getFirst().ofAPerson();
+            for (Policy.Line line : lines) {
+                mutants.add(with(policy, operation, line, List.of(), "without the line"));
+                if (ofAPerson && !line.isPublic()) {
+                    relations(line)
+                            .forEach(changed -> mutants.add(with(
+                                    policy, operation, line, List.of(changed), "asking for " + changed.relations())));
+                }
+            }
+            added(lines)
+                    .forEach(line -> mutants.add(new Mutant(
+                            operation, line.role(), "with a line more", put(policy, operation, plus(lines, line)))));
+        });
+        return mutants;
+    }
+
+    /** Each relation less, each more, and nothing asked for. A person is nothing but herself, so for her only the last. */
+    private static List<Policy.Line> relations(Policy.Line line) {
+        List<Set<Relation>> changed = new ArrayList<>();
+        if (!line.relations().isEmpty()) {
+            changed.add(Set.of());
+        }
+        for (Relation relation : EnumSet.complementOf(EnumSet.of(Relation.SELF))) {
+            Set<Relation> other = EnumSet.noneOf(Relation.class);
+            other.addAll(line.relations());
+            if (!other.remove(relation)) {
+                other.add(relation);
+            }
+            if (!line.role().equals(Role.PERSON) && !other.isEmpty()) {
+                changed.add(other);
+            }
+        }
+        return changed.stream()
+                .map(relations -> new Policy.Line(line.role(), relations, line.purpose()))
+                .toList();
+    }
+
+    /** Where everybody may, or every token, one role more lets nobody in. */
+    private static List<Policy.Line> added(List<Policy.Line> lines) {
+        Set<String> roles = new TreeSet<>(Role.ALL);
+        lines.forEach(line -> roles.remove(line.role()));
+        if (lines.stream().anyMatch(Policy.Line::isPublic)) {
+            roles.clear();
+        } else if (lines.stream().anyMatch(line -> line.role().equals(Role.ANY))) {
+            roles.retainAll(Set.of(Role.PUBLIC));
+        }
+        return roles.stream()
+                .map(role -> new Policy.Line(role, Set.of(), lines.getFirst().purpose()))
+                .toList();
+    }
+
+    private static Mutant with(
+            Policy policy, String operation, Policy.Line line, List<Policy.Line> instead, String what) {
+        List<Policy.Line> lines = new ArrayList<>(policy.of(operation));
+        lines.remove(line);
+        lines.addAll(instead);
+        return new Mutant(operation, line.role(), what, put(policy, operation, lines));
+    }
+
+    private static List<Policy.Line> plus(List<Policy.Line> lines, Policy.Line line) {
+        List<Policy.Line> more = new ArrayList<>(lines);
+        more.add(line);
+        return more;
+    }
+
+    private static Policy put(Policy policy, String operation, List<Policy.Line> lines) {
+        Map<String, List<Policy.Line>> changed = new HashMap<>(policy.operations());
+        changed.put(operation, lines);
+        return new Policy(policy.purposes(), changed);
+    }
+
+    /** Whether a cell of the operation is answered otherwise than the true policy says. */
+    boolean isSeen(List<Cell> cells, Policy truth) {
+        return cells.stream()
+                .sorted(Comparator.comparing(cell -> !cell.role().equals(role)))
+                .anyMatch(cell -> cell.ask().statusCode() != cell.due(truth));
+    }
+
+    @Override
+    public String toString() {
+        return operation + ", " + role + ": " + what;
+    }
+}

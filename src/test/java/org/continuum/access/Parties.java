@@ -1,0 +1,48 @@
+package org.continuum.access;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.continuum.license.Board;
+import org.continuum.people.Registry;
+
+/**
+ * A person with one organization for each relation that an organization can have to her, and each in that relation only;
+ * an organization that has none; and somebody else, of whom none of these organizations knows.
+ *
+ * @param organizations by what they are to the person
+ * @param board the authority and the provider with the person, for all that is to be recorded of her
+ */
+record Parties(UUID person, UUID other, Map<Relation, UUID> organizations, UUID stranger, Board board) {
+    static Parties meet() {
+        Board elsewhere = Board.open();
+        UUID registrar = Registry.provider();
+        UUID provider = Registry.provider();
+        UUID employer = Registry.employer();
+        UUID person = Registry.person(registrar);
+        Registry.enroll(provider, Registry.program(provider), person);
+        Registry.employ(employer, person);
+        Map<Relation, UUID> organizations = new EnumMap<>(Map.of(
+                Relation.REGISTRAR, registrar,
+                Relation.PREPARATION_PROVIDER, provider,
+                Relation.LICENSING_AUTHORITY, elsewhere.authority(),
+                Relation.EMPLOYER, employer));
+        return new Parties(
+                person,
+                Registry.person(Registry.provider()),
+                organizations,
+                Registry.provider(),
+                new Board(elsewhere.authority(), provider, person, elsewhere.licenseType()));
+    }
+
+    /** What the organization is to the person; a stranger is nothing. */
+    Set<Relation> known(UUID organization) {
+        return organizations.entrySet().stream()
+                .filter(each -> each.getValue().equals(organization))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .<Set<Relation>>map(Set::of)
+                .orElse(Set.of());
+    }
+}
