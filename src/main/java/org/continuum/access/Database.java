@@ -22,15 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Database {
-    private static final String IDENTIFY = "SELECT set_config('continuum.organization', ?, true),"
-            + " set_config('continuum.actor', ?, true), set_config('continuum.service', ?, true)";
+    // The jurisdiction is that of a licensing authority: what all of a jurisdiction may see, it may.
+    private static final String IDENTIFY = """
+            SELECT set_config('continuum.organization', ?, true), set_config('continuum.actor', ?, true),
+                set_config('continuum.service', ?, true), set_config('continuum.now', ?, true),
+                set_config('continuum.jurisdiction', coalesce((
+                    SELECT jurisdiction FROM organization
+                    WHERE id = nullif(?, '')::uuid AND kind = 'licensing-authority'), ''), true)""";
 
     private final AgroalDataSource connections;
     private final TransactionSynchronizationRegistry transaction;
+    private final Moment time;
 
-    Database(AgroalDataSource connections, TransactionSynchronizationRegistry transaction) {
+    Database(AgroalDataSource connections, TransactionSynchronizationRegistry transaction, Moment time) {
         this.connections = connections;
         this.transaction = transaction;
+        this.time = time;
     }
 
     /**
@@ -91,6 +98,8 @@ public class Database {
             identify.setString(1, purpose.organization());
             identify.setString(2, purpose.actor());
             identify.setString(3, purpose.service());
+            identify.setString(4, time.now().toString());
+            identify.setString(5, purpose.organization());
             identify.execute();
         }
     }

@@ -88,7 +88,7 @@ public record Policy(Map<String, String> purposes, Map<String, List<Line>> opera
             return Set.of();
         }
         if (said.equals(List.of("any"))) {
-            return EnumSet.complementOf(EnumSet.of(Relation.SELF));
+            return Relation.HELD;
         }
         if (said.isEmpty()) {
             throw new IllegalArgumentException("A line without a relation says none");

@@ -1,6 +1,9 @@
 package org.continuum.access;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a caller has to do with a person. */
 public enum Relation {
@@ -13,7 +16,19 @@ public enum Relation {
     /** It licenses in a jurisdiction where the person is prepared or employed. */
     LICENSING_AUTHORITY,
     /** The person is or was employed there. */
-    EMPLOYER;
+    EMPLOYER,
+    /** She lets it see her readiness, with what is missing. */
+    READINESS_CONSENT,
+    /** She lets it see evidence for licensure, whoever submitted it. */
+    EVIDENCE_CONSENT,
+    /** She lets it see her licenses. */
+    LICENSE_CONSENT,
+    /** She lets it see evidence of growth. */
+    GROWTH_CONSENT;
+
+    /** Those that an organization has by what it does, not by leave. */
+    static final Set<Relation> HELD =
+            Collections.unmodifiableSet(EnumSet.of(REGISTRAR, PREPARATION_PROVIDER, LICENSING_AUTHORITY, EMPLOYER));
 
     /** Its name as it stands in the database and in the policy. */
     static Relation of(String slug) {

@@ -15,16 +15,39 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who has to do with which persons. It reads one view, which the features that record such relations
- * fill; grants will take its place without anybody who asks here noticing.
+ * Who has to do with which persons, by the grants that say so. A relation counts from when it is recorded;
+ * whether an enrollment or an employment has ended does not matter. A consent is no relation: it opens what it names, while
+ * it lasts.
  */
 @ApplicationScoped
 public class Relations {
-    private static final String OF =
-            "SELECT person_id, relation FROM person_relation WHERE organization_id = ? AND person_id = ANY (?)";
+    private static final String HELD = """
+            relation <> 'consent' AND (organization_id = ? OR jurisdiction = (
+                SELECT jurisdiction FROM organization WHERE id = ? AND kind = 'licensing-authority'))""";
 
-    private static final String PEOPLE = "SELECT DISTINCT person_id FROM person_relation"
-            + " WHERE organization_id = ? AND person_id > ? ORDER BY person_id LIMIT ?";
+    private static final String OF =
+            "SELECT person_id, relation FROM person_grant WHERE " + HELD + " AND person_id = ANY (?)";
+
+    // Each half comes from its index in the order of people, and ends with the page.
+    private static final String PEOPLE = """
+            (SELECT DISTINCT person_id FROM person_grant
+                WHERE relation <> 'consent' AND organization_id = ? AND person_id > ? ORDER BY person_id LIMIT ?)
+            UNION
+            (SELECT DISTINCT person_id FROM person_grant
+                WHERE jurisdiction = (
+                    SELECT jurisdiction FROM organization WHERE id = ? AND kind = 'licensing-authority')
+                AND person_id > ? ORDER BY person_id LIMIT ?)
+            ORDER BY person_id LIMIT ?""";
+
+    // All of one person: what the organization holds, and what it has been let see.
+    private static final String BETWEEN = "SELECT relation FROM person_grant WHERE " + HELD + """
+             AND person_id = ?
+            UNION
+            SELECT unnest(scopes) || '-consent' FROM person_grant g
+            WHERE relation = 'consent' AND organization_id = ? AND person_id = ?
+                AND current_setting('continuum.now')::timestamptz BETWEEN valid_from AND valid_to
+                AND NOT EXISTS (SELECT FROM person_grant_revocation r
+                    WHERE r.person_id = g.person_id AND r.grant_id = g.id)""";
 
     private final Database database;
 
@@ -32,20 +55,37 @@ public class Relations {
         this.database = database;
     }
 
-    /** Empty when they have nothing to do with each other. */
+    /** Consents among them; empty when they have nothing to do with each other. */
     public Set<Relation> between(Caller caller, UUID person) {
         if (caller.isPerson()) {
             return caller.organization().equals(person) ? Set.of(Relation.SELF) : Set.of();
         }
-        return of(caller.organization(), Set.of(person)).getOrDefault(person, Set.of());
+        try (Connection connection = database.getConnection();
+                PreparedStatement between = connection.prepareStatement(BETWEEN)) {
+            between.setObject(1, caller.organization());
+            between.setObject(2, caller.organization());
+            between.setObject(3, person);
+            between.setObject(4, caller.organization());
+            between.setObject(5, person);
+            try (ResultSet rows = between.executeQuery()) {
+                Set<Relation> found = EnumSet.noneOf(Relation.class);
+                while (rows.next()) {
+                    found.add(Relation.of(rows.getString(1)));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
     }
 
-    /** By person; who has nothing to do with the organization is missing. */
+    /** By person, without consents; who has nothing to do with the organization is missing. */
     public Map<UUID, Set<Relation>> of(UUID organization, Collection<UUID> people) {
         try (Connection connection = database.getConnection();
                 PreparedStatement of = connection.prepareStatement(OF)) {
             of.setObject(1, organization);
-            of.setArray(2, connection.createArrayOf("uuid", people.toArray()));
+            of.setObject(2, organization);
+            of.setArray(3, connection.createArrayOf("uuid", people.toArray()));
             try (ResultSet rows = of.executeQuery()) {
                 Map<UUID, Set<Relation>> found = new HashMap<>();
                 while (rows.next()) {
@@ -66,6 +106,10 @@ public class Relations {
             people.setObject(1, organization);
             people.setObject(2, after);
             people.setInt(3, limit);
+            people.setObject(4, organization);
+            people.setObject(5, after);
+            people.setInt(6, limit);
+            people.setInt(7, limit);
             try (ResultSet rows = people.executeQuery()) {
                 List<UUID> found = new ArrayList<>();
                 while (rows.next()) {

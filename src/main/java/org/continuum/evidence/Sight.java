@@ -13,8 +13,9 @@ import org.continuum.http.ProblemType;
 /**
  * Who may see which evidence, and who may add to it: the one place that says so. Grants will be asked here.
  *
- * <p>A person sees all of her own record. An organization sees what it submitted itself. A licensing authority sees what others submitted for licensure of
- * people in its jurisdiction; growth evidence is behind the purpose wall and reaches neither it nor another employer.
+ * <p>A person sees all of her own record. An organization sees what it submitted itself. A licensing authority sees what
+ * others submitted for licensure of people in its jurisdiction; growth evidence is behind the purpose wall and reaches
+ * neither it nor another employer. What the person has let an organization see, it sees.
  */
 @ApplicationScoped
 public class Sight {
@@ -33,10 +34,12 @@ public class Sight {
             throw Problem.notFound();
         }
         boolean self = known.contains(Relation.SELF);
-        boolean authority = known.contains(Relation.LICENSING_AUTHORITY);
-        return each -> self
-                || each.organization().equals(caller.organization())
-                || authority && each.purpose() == Purpose.LICENSURE;
+        boolean growth = self || known.contains(Relation.GROWTH_CONSENT);
+        boolean licensure = self
+                || known.contains(Relation.LICENSING_AUTHORITY)
+                || known.contains(Relation.EVIDENCE_CONSENT);
+        return each -> each.organization().equals(caller.organization())
+                || (each.purpose() == Purpose.LICENSURE ? licensure : growth);
     }
 
     /** The record, if the caller may see it; otherwise the problem "not found". */

@@ -43,9 +43,19 @@ record Audience(UUID organization, Map<UUID, Set<Relation>> relations) {
         if (person == null) {
             return !OWN.contains(subject);
         }
+        if (subject.equals("grant")) {
+            return mayLearnOfGrant(entry, person);
+        }
         boolean growth = "growth".equals(entry.data().get("purpose"));
         return relations.getOrDefault(person, Set.of()).stream()
                 .filter(relation -> !growth || relation == Relation.EMPLOYER)
                 .anyMatch(relation -> SUBJECTS.getOrDefault(relation, Set.of()).contains(subject));
+    }
+
+    /** Who else may learn of a person is for those who hold the grant. */
+    private boolean mayLearnOfGrant(Sequenced entry, UUID person) {
+        return organization.toString().equals(entry.data().get("organization"))
+                || entry.data().containsKey("jurisdiction")
+                        && relations.getOrDefault(person, Set.of()).contains(Relation.LICENSING_AUTHORITY);
     }
 }

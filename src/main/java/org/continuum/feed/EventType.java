@@ -29,6 +29,8 @@ enum EventType {
     EVIDENCE_SIGNED("evidence.signed"),
     EVIDENCE_RETRACTED("evidence.retracted"),
     FRAMEWORK_IMPORTED("framework.imported"),
+    GRANT_GIVEN("grant.given"),
+    GRANT_REVOKED("grant.revoked"),
     INDUCTION_STARTED("induction.started"),
     INDUCTION_CHANGED("induction.changed"),
     INDUCTION_ENDED("induction.ended"),

@@ -35,9 +35,9 @@ class ReadFeed {
         List<Event> events = new ArrayList<>();
         long next = position;
         for (int seen = 0; seen < REACH; seen += WINDOW) {
-            List<Sequenced> window = entries.after(next, WINDOW);
-            Audience audience = audience(caller.organization(), window);
-            for (Sequenced entry : window) {
+            TrailEntries.Stretch window = entries.after(next, WINDOW);
+            Audience audience = audience(caller.organization(), window.entries());
+            for (Sequenced entry : window.entries()) {
                 if ((types.isEmpty() || types.contains(entry.type())) && audience.mayLearnOf(entry)) {
                     if (events.size() == limit) {
                         return new Events(events, next);
@@ -46,7 +46,8 @@ class ReadFeed {
                 }
                 next = entry.position();
             }
-            if (window.size() < WINDOW) {
+            next = window.end();
+            if (window.length() < WINDOW) {
                 break;
             }
         }

@@ -21,6 +21,13 @@ class Employing {
         this.employments = employments;
     }
 
+    /** The employer if there is one; it must be the caller's organization. */
+    @Nullable
+    Organization own(Caller caller, EmploymentDetails details) {
+        Own.require(caller, details.employer(), "An employer records its own employments.");
+        return organizations.find(details.employer(), OrganizationKind.EMPLOYER).orElse(null);
+    }
+
     /**
      * Throws everything that is wrong. One may hold several positions with one employer, but none twice at a time.
      *

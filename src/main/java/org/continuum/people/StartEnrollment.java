@@ -1,11 +1,13 @@
 package org.continuum.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
 import org.continuum.trail.Idempotency;
+import org.continuum.trail.Receipt;
 import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.jspecify.annotations.Nullable;
@@ -17,31 +19,49 @@ public class StartEnrollment {
     private final People people;
     private final Enrolling enrolling;
     private final Enrollments enrollments;
+    private final Organizations organizations;
+    private final Grants grants;
     private final Journal journal;
 
     StartEnrollment(
-            Idempotency idempotency, People people, Enrolling enrolling, Enrollments enrollments, Journal journal) {
+            Idempotency idempotency,
+            People people,
+            Enrolling enrolling,
+            Enrollments enrollments,
+            Organizations organizations,
+            Grants grants,
+            Journal journal) {
         this.idempotency = idempotency;
         this.people = people;
         this.enrolling = enrolling;
         this.enrollments = enrollments;
+        this.organizations = organizations;
+        this.grants = grants;
         this.journal = journal;
     }
 
     @Act
     public Recorded start(Caller caller, UUID person, EnrollmentDetails details, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
-            Program program = enrolling.check(caller, people.lock(person), null, details);
             Enrollment enrollment = new Enrollment(person, details);
-            enrollments.persistAndFlush(enrollment);
-            return new Recorded(
-                    enrollment.id(),
-                    journal.note(
-                            "enrollment.started",
+            Program own = enrolling.requireOwn(caller, details.program());
+            List<Grant> given = own == null
+                    ? List.of()
+                    : grants.relate(
                             person,
-                            enrollment.id(),
-                            EnrollmentView.of(enrollment),
-                            Map.of("program", program.id(), "provider", program.provider())));
+                            organizations.get(own.provider()),
+                            GrantRelation.PREPARATION_PROVIDER,
+                            enrollment.id());
+            Program program = enrolling.check(caller, people.lock(person), null, details);
+            enrollments.persistAndFlush(enrollment);
+            Receipt receipt = journal.note(
+                    "enrollment.started",
+                    person,
+                    enrollment.id(),
+                    EnrollmentView.of(enrollment),
+                    Map.of("program", program.id(), "provider", program.provider()));
+            grants.note(given);
+            return new Recorded(enrollment.id(), receipt);
         });
     }
 }

@@ -53,6 +53,10 @@ final class CheckRecords {
                     "licensing-decision.made",
                     "licensing_decision r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
             Map.entry("license.issued", "license r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
+            Map.entry("grant.given", "person_grant r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
+            Map.entry(
+                    "grant.revoked",
+                    "person_grant_revocation r WHERE r.person_id = e.home_id AND r.grant_id = e.subject_id"),
             Map.entry("rule-set.published", "rule_set r WHERE r.publication_id = e.subject_id"),
             Map.entry("rule-set.withdrawn", "rule_set_withdrawal r WHERE r.withdrawal_id = e.subject_id"),
             Map.entry("framework.imported", "framework r WHERE r.id = e.subject_id"));
@@ -75,6 +79,7 @@ final class CheckRecords {
         new CheckDecisions(this, findings).check();
         new CheckReviews(this, findings).check();
         new CheckRules(this, findings).check();
+        new CheckGrants(this, findings).check();
         for (Map.Entry<String, String> each : RECORDS.entrySet()) {
             try (PreparedStatement select = connection.prepareStatement("SELECT id FROM trail_entry e WHERE type = '"
                             + each.getKey() + "' AND NOT EXISTS (SELECT 1 FROM " + each.getValue() + ")");

@@ -2,10 +2,12 @@ package org.continuum.trail;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.continuum.access.Moment;
 
 /** The service's own time: the only source of recorded-at. */
-public interface ServiceTime {
-    /** Now, in whole microseconds, which is what the database can keep. */
+public interface ServiceTime extends Moment {
+    /** In whole microseconds, which is what the database can keep. */
+    @Override
     Instant now();
 
     /**

@@ -18,18 +18,18 @@ import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.log.LogKey;
 
-/** Reads the sequence. It shows everything to everybody: who may see an entry is its readers' matter. */
+/** Reads the sequence, of which the database shows each what is not behind the wall; the rest is its readers' matter. */
 @ApplicationScoped
 public class TrailEntries {
     private static final TypeReference<Map<String, Object>> DATA = new TypeReference<>() {};
 
+    // What the caller may not see has a position and nothing else, so that who sees little need not look far for it.
     private static final String AFTER = """
             SELECT p.position, e.id, e.type, e.organization_id, e.person_id, e.person_seq, e.subject_id, e.recorded_at,
                 e.data
-            FROM trail_position p JOIN trail_entry e ON e.home_id = p.home_id AND e.id = p.entry_id
-            WHERE p.position > ?
-            ORDER BY p.position
-            LIMIT ?""";
+            FROM (SELECT position, home_id, entry_id FROM trail_position WHERE position > ? ORDER BY position LIMIT ?) p
+                LEFT JOIN trail_entry e ON e.home_id = p.home_id AND e.id = p.entry_id
+            ORDER BY p.position""";
 
     private static final String IS_WAITING = "SELECT EXISTS (SELECT 1 FROM trail_queue WHERE home_id = ?)";
 
@@ -54,18 +54,36 @@ public class TrailEntries {
         this.key = key;
     }
 
-    /** The entries that follow a position, without a gap; none when there are none yet. */
-    public List<Sequenced> after(long position, int limit) {
+    /**
+     * What follows a position, without a gap.
+     *
+     * @param entries those of it that the caller may see
+     * @param end the position of the last, seen or not; where it began when nothing has followed yet
+     * @param length how many positions that are
+     */
+    public record Stretch(List<Sequenced> entries, long end, int length) {
+        public Stretch {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** So many positions, or as many as there are. */
+    public Stretch after(long position, int limit) {
         try (Connection connection = database.getConnection();
                 PreparedStatement after = connection.prepareStatement(AFTER)) {
             after.setLong(1, position);
             after.setInt(2, limit);
             try (ResultSet rows = after.executeQuery()) {
                 List<Sequenced> entries = new ArrayList<>();
-                while (rows.next()) {
-                    entries.add(sequenced(rows));
+                long end = position;
+                int length = 0;
+                for (; rows.next(); length++) {
+                    end = rows.getLong("position");
+                    if (rows.getString("type") != null) {
+                        entries.add(sequenced(rows));
+                    }
                 }
-                return entries;
+                return new Stretch(entries, end, length);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The sequence cannot be read", e);

@@ -2,7 +2,6 @@ package org.continuum.bulk;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -18,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,10 +33,10 @@ import java.util.stream.IntStream;
 import org.continuum.access.Database;
 import org.continuum.access.Role;
 import org.continuum.access.ServiceIdentity;
+import org.continuum.access.Unwalled;
 import org.continuum.contract.Tokens;
 import org.continuum.http.Ids;
 import org.continuum.people.Registry;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -74,15 +72,6 @@ class BulkBenchmark {
 
     @TestHTTPResource("/")
     URI service;
-
-    @ConfigProperty(name = "continuum.database.url")
-    String url;
-
-    @ConfigProperty(name = "continuum.database.owner.user")
-    String owner;
-
-    @ConfigProperty(name = "continuum.database.owner.password")
-    String ownerPassword;
 
     private final StringBuilder report = new StringBuilder();
     private final HttpClient http =
@@ -259,7 +248,7 @@ class BulkBenchmark {
         for (int i = 0; i < PEOPLE; i++) {
             ids.add(Ids.next());
         }
-        try (Connection connection = DriverManager.getConnection(url, owner, ownerPassword)) {
+        try (Connection connection = Unwalled.open()) {
             for (String statement : List.of(
                     "INSERT INTO person (person_id, given_name, family_name, registered_by, version) SELECT id, 'A', 'B', ?, 0"
                             + " FROM unnest(?::uuid[]) AS p (id)",
@@ -296,13 +285,11 @@ class BulkBenchmark {
     }
 
     private long number(String query) throws SQLException {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            try (Connection connection = database.getConnection();
-                    ResultSet row = connection.createStatement().executeQuery(query)) {
-                row.next();
-                return row.getLong(1);
-            }
-        });
+        try (Connection connection = Unwalled.open();
+                ResultSet row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** Of the pool's backends, in ticks of 10 ms; what PostgreSQL does in the background is not in it. */

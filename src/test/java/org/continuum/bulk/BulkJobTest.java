@@ -50,7 +50,7 @@ class BulkJobTest {
         assertThat(rows)
                 .extracting(row -> row.at("/receipt/personSeq").asLong())
                 .as("the person's record goes on in the order of the file")
-                .containsExactly(2L, 3L, 4L);
+                .containsExactly(3L, 4L, 5L);
         assertThat(evidence())
                 .extracting(one -> one.path("id").asText())
                 .containsExactlyElementsOf(
@@ -161,7 +161,7 @@ class BulkJobTest {
         List<JsonNode> rows = jobs.rows(job, "");
         assertThat(states(rows)).isEqualTo(with(states, "accepted"));
         assertThat(rows.getFirst().path("evidence").asText()).isEqualTo(alone);
-        assertThat(rows.getFirst().at("/receipt/personSeq").asLong()).isEqualTo(2);
+        assertThat(rows.getFirst().at("/receipt/personSeq").asLong()).isEqualTo(3);
         assertThat(rows.get(3).path("receipt")).isEqualTo(rows.get(2).path("receipt"));
         assertThat(rows.get(1).at("/problem/type").asText()).isEqualTo("/problems/key-reused");
         assertThat(pointers(rows.get(1))).containsExactly("/reference");

@@ -93,7 +93,7 @@ class BulkWorkTest {
         assertThat(jobs.rows(job, "accepted")).hasSize(3_500);
         assertThat(numbers("SELECT person_seq FROM trail_entry WHERE person_id = '" + person + "' ORDER BY 1"))
                 .as("numbers without a gap")
-                .isEqualTo(LongStream.rangeClosed(1, 3_001).boxed().toList());
+                .isEqualTo(LongStream.rangeClosed(1, 3_002).boxed().toList());
         assertThat(number("SELECT count(*) FROM bulk_line WHERE job_id = '" + job + "'"))
                 .isZero();
     }

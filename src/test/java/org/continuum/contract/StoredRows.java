@@ -1,7 +1,6 @@
 package org.continuum.contract;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,22 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.continuum.access.Unwalled;
 
 /**
- * How many rows every table has, seen by the owner, who sees all. Not those that the sequencer fills a moment after an act:
+ * How many rows every table has, seen by the owner, who may see all. Not those that the sequencer fills a moment after an act:
  * they follow from the trail's entries, which are counted.
  */
 public final class StoredRows {
     private StoredRows() {}
 
     public static Map<String, Long> count() throws SQLException {
-        Config config = ConfigProvider.getConfig();
-        String url = config.getValue("continuum.database.url", String.class);
-        String user = config.getValue("continuum.database.owner.user", String.class);
-        String password = config.getValue("continuum.database.owner.password", String.class);
-        try (Connection connection = DriverManager.getConnection(url, user, password);
+        try (Connection connection = Unwalled.open();
                 Statement statement = connection.createStatement()) {
             Map<String, Long> rows = new TreeMap<>();
             for (String table : tables(statement)) {

@@ -48,11 +48,11 @@ class EvidenceTest {
         submit(university, exam())
                 .statusCode(201)
                 .header("Location", matchesPattern("(http://[^/]+)?/people/" + person + "/evidence/[0-9a-f-]{36}"))
-                .body("personSeq", equalTo(2))
+                .body("personSeq", equalTo(3))
                 .body("status", equalTo("final"))
                 .body("recordedAt", matchesPattern("20\\d\\d-.*Z"))
                 .body("commitment", matchesPattern("[0-9a-f]{64}"));
-        submit(university, exam()).body("personSeq", equalTo(3));
+        submit(university, exam()).body("personSeq", equalTo(4));
     }
 
     @Test

@@ -29,7 +29,6 @@ import org.continuum.access.Role;
 import org.continuum.feed.Hooks.Hook;
 import org.continuum.people.Registry;
 import org.continuum.trail.ServiceTime;
-import org.continuum.trail.TrailEntries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +45,6 @@ class DeliveryTest {
 
     @Inject
     DeliverEvents deliverEvents;
-
-    @Inject
-    TrailEntries entries;
 
     @Inject
     TrailEnd trailEnd;
@@ -443,7 +439,7 @@ class DeliveryTest {
         assertThat(ofDistrict.got())
                 .extracting(Receiver.Got::body)
                 .filteredOn(body -> body.contains(person.toString()))
-                .hasSize(2)
+                .hasSize(4)
                 .noneMatch(body -> body.contains("enrollment"));
         assertThat(ofStranger.got()).extracting(Receiver.Got::body).noneMatch(body -> body.contains(person.toString()));
         List<String> fed = Registry.as(district, Role.DISTRICT_HR)

@@ -27,6 +27,7 @@ import org.continuum.access.ServiceIdentity;
 import org.continuum.access.Unwalled;
 import org.continuum.people.Registry;
 import org.continuum.sandbox.RequestedTime;
+import org.continuum.trail.Sequenced;
 import org.continuum.trail.TrailEntries;
 
 /** Subscriptions made over HTTP as anybody would, and deliveries at a time that the test says. */
@@ -174,6 +175,12 @@ class Hooks {
     long end() {
         sequence();
         return committedEnd();
+    }
+
+    /** Whatever follows a position, whoever may see it. */
+    List<Sequenced> after(long position, int limit) {
+        return database.as(
+                ServiceIdentity.CHECK, () -> entries.after(position, limit).entries());
     }
 
     private long committedEnd() {

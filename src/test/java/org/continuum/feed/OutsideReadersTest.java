@@ -43,7 +43,6 @@ import org.continuum.feed.Hooks.Hook;
 import org.continuum.license.Board;
 import org.continuum.people.Registry;
 import org.continuum.trail.Sequenced;
-import org.continuum.trail.TrailEntries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,9 +67,6 @@ class OutsideReadersTest {
 
     @TempDir
     Path folder;
-
-    @Inject
-    TrailEntries entries;
 
     @Inject
     Hooks hooks;
@@ -98,7 +94,7 @@ class OutsideReadersTest {
         JsonNode document = document();
         List<String> findings = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
-        for (Sequenced entry : entries.after(0, 50_000)) {
+        for (Sequenced entry : hooks.after(0, 50_000)) {
             if (!entry.type().startsWith("trial.")) {
                 seen.add(entry.type());
                 JsonNode event = ours.valueToTree(Event.of(entry));
@@ -110,7 +106,7 @@ class OutsideReadersTest {
                 .contains("evidence.retracted", "license.issued", "licensing-decision.made", "rule-set.published")
                 .contains("induction.started", "subscription.created", "subscription.secret-added")
                 .hasSizeGreaterThan(12);
-        ObjectNode wrong = ours.valueToTree(Event.of(entries.after(0, 1).getFirst()));
+        ObjectNode wrong = ours.valueToTree(Event.of(hooks.after(0, 1).getFirst()));
         wrong.put("personSeq", 1);
         assertThat(payload(document, wrong.path("type").asText()).validate(wrong))
                 .isNotEmpty();

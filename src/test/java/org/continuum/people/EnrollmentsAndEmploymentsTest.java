@@ -30,7 +30,7 @@ class EnrollmentsAndEmploymentsTest {
     void a_candidate_is_enrolled_and_completes() {
         String id = enroll(Map.of("program", program, "startedOn", "2025-09-01"))
                 .statusCode(201)
-                .body("receipt.personSeq", equalTo(2))
+                .body("receipt.personSeq", equalTo(3))
                 .extract()
                 .path("id");
         String path = "/people/" + person + "/enrollments/" + id;

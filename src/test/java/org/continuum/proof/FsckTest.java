@@ -49,6 +49,8 @@ class FsckTest {
             Map.entry("licensing_decision", "person_id = '%1$s'"),
             Map.entry("license", "person_id = '%1$s'"),
             Map.entry("license_number", "person_id = '%1$s'"),
+            Map.entry("person_grant", "person_id = '%1$s' AND relation = 'consent'"),
+            Map.entry("person_grant_revocation", "person_id = '%1$s'"),
             Map.entry("rule_set", "id = '%2$s'"),
             Map.entry("rule_set_license_type", "rule_set_id = '%2$s'"),
             Map.entry("rule_set_layer", "floor_id = '%2$s'"),

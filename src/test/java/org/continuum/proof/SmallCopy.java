@@ -104,7 +104,9 @@ final class SmallCopy implements AutoCloseable {
                 "determination_review_decision",
                 "licensing_decision",
                 "license",
-                "license_number")) {
+                "license_number",
+                "person_grant",
+                "person_grant_revocation")) {
             rows.put(table, person);
         }
         rows.put("request_key", "organization_id " + organizations);

@@ -78,6 +78,7 @@ record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correc
                 .post("/evidence")
                 .then()
                 .statusCode(201);
+        consented(board, district);
         layer(board);
         UUID framework = Packages.load(board.authority(), "beginning-teacher.json");
         return new Told(board, district, signed, corrected, correction, retracted, framework);
@@ -101,6 +102,22 @@ record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correc
                 .post(review + "/decision")
                 .then()
                 .statusCode(201);
+    }
+
+    /** To the district, and then not any more. */
+    private static void consented(Board board, UUID district) {
+        String person = "/people/" + board.person();
+        String consent = as(board.person(), Role.PERSON)
+                .body(Map.of("organization", district, "scopes", List.of("readiness"), "until", "2099-01-01T00:00:00Z"))
+                .post(person + "/consents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        as(board.person(), Role.PERSON)
+                .post(person + "/consents/" + consent + "/revocation")
+                .then()
+                .statusCode(200);
     }
 
     /** A local rule set on the board's, published and withdrawn. */

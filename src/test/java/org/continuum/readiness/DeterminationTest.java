@@ -12,13 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.continuum.access.Unwalled;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,15 +40,6 @@ class DeterminationTest {
                 regexp_replace(convert_from(d.answer, 'UTF8'), '"engine":"[^"]*"', '"engine":"0"'), 'UTF8') AS answer
                 ) AS other
             WHERE person_id = ? AND id = ?""";
-
-    @ConfigProperty(name = "continuum.database.url")
-    String url;
-
-    @ConfigProperty(name = "continuum.database.owner.user")
-    String owner;
-
-    @ConfigProperty(name = "continuum.database.owner.password")
-    String password;
 
     private Setting setting;
 
@@ -182,7 +172,7 @@ class DeterminationTest {
         String type = setting.publishRules(HOURS);
         UUID determination = setting.freeze(type, "2024-05-01");
         UUID old = UUID.randomUUID();
-        try (Connection connection = DriverManager.getConnection(url, owner, password);
+        try (Connection connection = Unwalled.open();
                 PreparedStatement insert = connection.prepareStatement(FROM_ANOTHER_ENGINE)) {
             insert.setObject(1, old);
             insert.setObject(2, setting.person());

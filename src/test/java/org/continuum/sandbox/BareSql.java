@@ -20,10 +20,12 @@ import org.continuum.http.Ids;
  * transactions, the same indexes. Copies of what the features hold as constants; whoever changes those changes these.
  */
 record BareSql(AgroalDataSource database, UUID organization) {
-    private static final String IDENTIFY =
-            "SELECT set_config('continuum.organization', ?, true), set_config('continuum.actor', ?, true)";
+    private static final String IDENTIFY = """
+            SELECT set_config('continuum.organization', ?, true), set_config('continuum.actor', ?, true),
+                set_config('continuum.jurisdiction', coalesce((SELECT jurisdiction FROM organization
+                    WHERE id = ?::uuid AND kind = 'licensing-authority'), ''), true)""";
     private static final String RELATION =
-            "SELECT person_id, relation FROM person_relation WHERE organization_id = ? AND person_id = ANY (?)";
+            "SELECT person_id, relation FROM person_grant WHERE organization_id = ? AND person_id = ANY (?)";
     private static final String LOCK_HEAD = "SELECT seq, recorded_at FROM person_head WHERE person_id = ? FOR UPDATE";
     private static final String MOVE_HEAD = "UPDATE person_head SET seq = ?, recorded_at = ? WHERE person_id = ?";
     private static final String ADD_ENTRY = """
@@ -74,28 +76,29 @@ record BareSql(AgroalDataSource database, UUID organization) {
         });
     }
 
-    /** As AssessReadiness does: three reads without a transaction. */
-    void read(UUID person, String licenseType) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            relation(connection, person);
-        }
-        try (Connection connection = database.getConnection();
-                PreparedStatement about = connection.prepareStatement(ABOUT)) {
-            about.setString(1, licenseType);
-            rows(about);
-        }
-        try (Connection connection = database.getConnection();
-                PreparedStatement evidence = connection.prepareStatement(OF_PERSON)) {
-            evidence.setObject(1, person);
-            evidence.setObject(2, person);
-            rows(evidence);
-        }
+    /** As AssessReadiness does: three reads in one transaction. */
+    void read(UUID person, String licenseType) {
+        QuarkusTransaction.requiringNew().call(() -> {
+            try (Connection connection = database.getConnection();
+                    PreparedStatement about = connection.prepareStatement(ABOUT);
+                    PreparedStatement evidence = connection.prepareStatement(OF_PERSON)) {
+                identify(connection);
+                relation(connection, person);
+                about.setString(1, licenseType);
+                rows(about);
+                evidence.setObject(1, person);
+                evidence.setObject(2, person);
+                rows(evidence);
+            }
+            return null;
+        });
     }
 
     private void identify(Connection connection) throws SQLException {
         try (PreparedStatement identify = connection.prepareStatement(IDENTIFY)) {
             identify.setString(1, organization.toString());
             identify.setString(2, "benchmark");
+            identify.setString(3, organization.toString());
             identify.execute();
         }
     }

@@ -2,6 +2,9 @@ package org.continuum.trail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +43,31 @@ public class Acting {
     /** One entry, one act. */
     @Act
     public Receipt append(Caller caller, @Nullable UUID person) {
-        return trail.append(entry(person));
+        return trail.append(ours(person));
+    }
+
+    /** An entry about somebody with whom the acting organization has to do; within an act. */
+    Entry ours(@Nullable UUID person) {
+        if (person != null) {
+            relate(person);
+        }
+        return entry(person);
+    }
+
+    /** Makes the acting organization the person's registrar, as registering would; within an act. */
+    public void relate(UUID person) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement grant = connection.prepareStatement("""
+                        INSERT INTO person_grant (person_id, id, organization_id, relation, scopes, basis, valid_from,
+                            source_id, granted_at)
+                        VALUES (?, ?, caller_organization(), 'registrar', '{}', 'registration', now(), ?, now())""")) {
+            grant.setObject(1, person);
+            grant.setObject(2, Ids.next());
+            grant.setObject(3, person);
+            grant.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whatever the test wants to do inside an act. */
@@ -55,7 +82,7 @@ public class Acting {
     }
 
     List<Sequenced> after(long position, int limit) {
-        return seeing(() -> entries.after(position, limit));
+        return seeing(() -> entries.after(position, limit).entries());
     }
 
     Trail trail() {

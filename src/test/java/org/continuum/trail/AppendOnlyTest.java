@@ -10,14 +10,13 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.continuum.access.Unwalled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -38,15 +37,6 @@ class AppendOnlyTest {
     @Inject
     AgroalDataSource application;
 
-    @ConfigProperty(name = "continuum.database.url")
-    String url;
-
-    @ConfigProperty(name = "continuum.database.owner.user")
-    String owner;
-
-    @ConfigProperty(name = "continuum.database.owner.password")
-    String ownerPassword;
-
     @Test
     void the_trail_is_append_only() throws SQLException {
         assertTrue(guarded().keySet().containsAll(Set.of("trail_entry", "trail_position")));
@@ -61,7 +51,7 @@ class AppendOnlyTest {
 
     @Test
     void not_even_the_owner_may_change_or_remove_what_is_recorded() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, owner, ownerPassword)) {
+        try (Connection connection = Unwalled.open()) {
             assertAll(changes().map(change -> refused(connection, change, INTEGRITY_VIOLATION)));
         }
     }
@@ -69,7 +59,7 @@ class AppendOnlyTest {
     /** The refusals above are the guard's doing: a table without it takes the same change. */
     @Test
     void a_table_without_the_guard_would_be_noticed() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, owner, ownerPassword)) {
+        try (Connection connection = Unwalled.open()) {
             Executable unguarded = refused(connection, "UPDATE person_head SET seq = seq", INTEGRITY_VIOLATION);
             assertThrows(AssertionError.class, unguarded);
         }
@@ -77,7 +67,7 @@ class AppendOnlyTest {
 
     @Test
     void an_answer_once_given_to_a_key_stays() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, owner, ownerPassword);
+        try (Connection connection = Unwalled.open();
                 var statement = connection.createStatement()) {
             statement.execute("""
                     INSERT INTO request_key (organization_id, key, salt, digest, subject_id, entry_id)

@@ -138,7 +138,7 @@ class IdempotencyTest {
                 who,
                 () -> idempotency.once(key, () -> {
                     effects.incrementAndGet();
-                    return new Recorded(Ids.next(), trail.append(Acting.entry(person)));
+                    return new Recorded(Ids.next(), trail.append(acting.ours(person)));
                 }));
     }
 

@@ -49,7 +49,7 @@ class SequenceTest {
         CountDownLatch commit = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Receipt> late = threads.submit(() -> acting.inAct(caller, () -> {
-                Receipt receipt = trail.append(Acting.entry(Ids.next()));
+                Receipt receipt = trail.append(acting.ours(Ids.next()));
                 appended.countDown();
                 waitFor(commit);
                 return receipt;
@@ -121,7 +121,7 @@ class SequenceTest {
         List<UUID> written = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             written.add(acting.inAct(caller, () -> {
-                UUID entry = trail.append(Acting.entry(person)).entry();
+                UUID entry = trail.append(acting.ours(person)).entry();
                 dawdle();
                 return entry;
             }));

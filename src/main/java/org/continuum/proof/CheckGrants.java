@@ -1,0 +1,80 @@
+package org.continuum.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Who may learn of whom. Grants that were relations before there were any have neither bytes nor an entry. */
+final class CheckGrants {
+    private static final String GRANTS = """
+            SELECT g.person_id || '/' || g.id AS name, g.record AS bytes, e.recorded_at AS stored_at, g.*,
+                e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted, e.actor AS acted_by
+            FROM person_grant g LEFT JOIN trail_entry e
+                ON e.home_id = g.person_id AND e.subject_id = g.id AND e.type = 'grant.given'
+            WHERE g.record IS NOT NULL OR e.id IS NOT NULL""";
+
+    private static final String REVOCATIONS = """
+            SELECT r.person_id || '/' || r.grant_id AS name, r.record AS bytes, e.recorded_at AS stored_at, r.*,
+                e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted, e.actor AS acted_by
+            FROM person_grant_revocation r LEFT JOIN trail_entry e
+                ON e.home_id = r.person_id AND e.subject_id = r.grant_id AND e.type = 'grant.revoked'""";
+
+    private final CheckRecords records;
+    private final Findings findings;
+
+    CheckGrants(CheckRecords records, Findings findings) {
+        this.records = records;
+        this.findings = findings;
+    }
+
+    void check() throws SQLException {
+        records.each("person_grant", GRANTS, this::grant);
+        records.each("person_grant_revocation", REVOCATIONS, this::revocation);
+    }
+
+    private void grant(String name, ResultSet row, JsonNode said) throws SQLException {
+        acted(name, row, "granted_by");
+        records.columns(
+                name,
+                row,
+                said,
+                Map.of(
+                        "person_id", "/person",
+                        "id", "/id",
+                        "organization_id", "/organization",
+                        "jurisdiction", "/jurisdiction",
+                        "relation", "/relation",
+                        "basis", "/basis",
+                        "source_id", "/source"));
+        findings.same(
+                name,
+                "scopes",
+                new TreeSet<>(List.of((String[]) row.getArray("scopes").getArray())),
+                new TreeSet<>(CheckRecords.texts(said.path("scopes"))));
+        at(name, row, "valid_from", said.at("/validFrom"));
+        at(name, row, "valid_to", said.at("/validTo"));
+        at(name, row, "granted_at", said.at("/validFrom"));
+    }
+
+    private void revocation(String name, ResultSet row, JsonNode said) throws SQLException {
+        acted(name, row, "revoked_by");
+        records.columns(name, row, said, Map.of("person_id", "/person", "grant_id", "/id"));
+        at(name, row, "revoked_at", said.at("/revokedAt"));
+    }
+
+    private void acted(String name, ResultSet row, String by) throws SQLException {
+        records.digest(name, row);
+        findings.same(name, by, row.getString(by), row.getString("acted"));
+        findings.same(name, "actor", row.getString("actor"), row.getString("acted_by"));
+    }
+
+    private void at(String name, ResultSet row, String column, JsonNode said) throws SQLException {
+        @Nullable OffsetDateTime stored = row.getObject(column, OffsetDateTime.class);
+        findings.same(name, column, stored == null ? null : stored.toInstant().toString(), CheckRecords.text(said));
+    }
+}
