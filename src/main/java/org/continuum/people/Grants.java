@@ -102,9 +102,14 @@ class Grants {
     List<Receipt> note(List<Grant> added) {
         return added.isEmpty()
                 ? List.of()
-                : trail.append(added.stream()
-                        .map(each -> new Entry("grant.given", each.person(), each.id(), write(each), told(each)))
-                        .toList());
+                : trail
+                        .append(added.stream()
+                                .map(each ->
+                                        new Entry("grant.given", each.person(), each.id(), write(each), told(each)))
+                                .toList())
+                        .stream()
+                        .map(trail::sign)
+                        .toList();
     }
 
     /** The grant as it reads then; it is revoked once, whoever asks again gets the same answer. */
