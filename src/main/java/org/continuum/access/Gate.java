@@ -33,12 +33,7 @@ public class Gate {
     /** Not made before it is asked for: what is public is called without a token. */
     private final Instance<Caller> caller;
 
-    Gate(
-            PolicyInForce inForce,
-            Requested requested,
-            Relations relations,
-            Database database,
-            Instance<Caller> caller) {
+    Gate(PolicyInForce inForce, Requested requested, Relations relations, Database database, Instance<Caller> caller) {
         this.inForce = inForce;
         this.requested = requested;
         this.relations = relations;

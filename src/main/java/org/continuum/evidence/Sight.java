@@ -35,9 +35,8 @@ public class Sight {
         }
         boolean self = known.contains(Relation.SELF);
         boolean growth = self || known.contains(Relation.GROWTH_CONSENT);
-        boolean licensure = self
-                || known.contains(Relation.LICENSING_AUTHORITY)
-                || known.contains(Relation.EVIDENCE_CONSENT);
+        boolean licensure =
+                self || known.contains(Relation.LICENSING_AUTHORITY) || known.contains(Relation.EVIDENCE_CONSENT);
         return each -> each.organization().equals(caller.organization())
                 || (each.purpose() == Purpose.LICENSURE ? licensure : growth);
     }

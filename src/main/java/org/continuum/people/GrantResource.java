@@ -99,7 +99,9 @@ public class GrantResource {
         return caller.organization().equals(grant.person())
                 || caller.organization().equals(grant.organization())
                 || grant.jurisdiction() != null
-                        && !relations.of(caller.organization(), Set.of(grant.person())).isEmpty();
+                        && !relations
+                                .of(caller.organization(), Set.of(grant.person()))
+                                .isEmpty();
     }
 
     /** All grants at once: there are a few of a person. */

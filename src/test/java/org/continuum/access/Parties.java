@@ -8,7 +8,7 @@ import org.continuum.license.Board;
 import org.continuum.people.Registry;
 
 /**
- * A person with one organization for each relation that an organization can have to her, and each in that relation only;
+ * A person with one organization for each relation that an organization can have to her, each in that relation only;
  * an organization that has none; and somebody else, of whom none of these organizations knows.
  *
  * @param organizations by what they are to the person
@@ -28,6 +28,15 @@ record Parties(UUID person, UUID other, Map<Relation, UUID> organizations, UUID 
                 Relation.PREPARATION_PROVIDER, provider,
                 Relation.LICENSING_AUTHORITY, elsewhere.authority(),
                 Relation.EMPLOYER, employer));
+        for (Scope scope : Scope.values()) {
+            UUID let = Registry.provider();
+            Registry.herself(person)
+                    .body(Map.of("organization", let, "scopes", Set.of(scope.slug), "until", "2099-01-01T00:00:00Z"))
+                    .post("/people/" + person + "/consents")
+                    .then()
+                    .statusCode(201);
+            organizations.put(Relation.of(scope.slug + "-consent"), let);
+        }
         return new Parties(
                 person,
                 Registry.person(Registry.provider()),

@@ -80,6 +80,10 @@ public final class Registry {
         return given().auth().oauth2(Tokens.of(organization, roles)).contentType("application/json");
     }
 
+    public static RequestSpecification herself(UUID person) {
+        return given().auth().oauth2(Tokens.person(person)).contentType("application/json");
+    }
+
     private static UUID id(RequestSpecification request, String path) {
         return UUID.fromString(
                 request.post(path).then().statusCode(201).extract().path("id"));

@@ -107,14 +107,14 @@ record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correc
     /** To the district, and then not any more. */
     private static void consented(Board board, UUID district) {
         String person = "/people/" + board.person();
-        String consent = as(board.person(), Role.PERSON)
+        String consent = Registry.herself(board.person())
                 .body(Map.of("organization", district, "scopes", List.of("readiness"), "until", "2099-01-01T00:00:00Z"))
                 .post(person + "/consents")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("id");
-        as(board.person(), Role.PERSON)
+        Registry.herself(board.person())
                 .post(person + "/consents/" + consent + "/revocation")
                 .then()
                 .statusCode(200);
