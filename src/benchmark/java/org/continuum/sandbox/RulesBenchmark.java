@@ -90,7 +90,9 @@ class RulesBenchmark {
         int requirements = rules.ruleSet().requirements().size();
         Map<String, Function<TabletopPerson, Integer>> contestants = new LinkedHashMap<>();
         contestants.put("ours, every finding with its reasons", person -> assess(rules, asked(person)));
-        contestants.put("DMN, over the same records", person -> records.decide(person.records()).getDecisionResults().size());
+        contestants.put(
+                "DMN, over the same records",
+                person -> records.decide(person.records()).getDecisionResults().size());
         contestants.put(
                 "DMN, over values picked out and added up beforehand",
                 person -> values.decide(person.values()).getDecisionResults().size());
@@ -107,7 +109,10 @@ class RulesBenchmark {
                         + " after a warm-up of each. Median, and least to most of the rounds.\n",
                 requirements,
                 PEOPLE,
-                people.stream().mapToInt(person -> person.facts().size()).average().orElseThrow(),
+                people.stream()
+                        .mapToInt(person -> person.facts().size())
+                        .average()
+                        .orElseThrow(),
                 ROUNDS,
                 ROUND.toSeconds());
         line("| | per person | persons per second and core | its time to ours | allocated per person |");
@@ -147,8 +152,8 @@ class RulesBenchmark {
             if (!we.equals(theirs.apply(person))) {
                 throw new IllegalStateException("We say " + we + ", they say " + theirs.apply(person));
             }
-            we.forEach((requirement, answer) ->
-                    answers.computeIfAbsent(requirement, none -> new HashSet<>()).add(answer));
+            we.forEach((requirement, answer) -> answers.computeIfAbsent(requirement, none -> new HashSet<>())
+                    .add(answer));
         }
         if (answers.values().stream().anyMatch(each -> each.size() != 2)) {
             throw new IllegalStateException("Not every requirement is met by some and not by others: " + answers);
@@ -158,7 +163,8 @@ class RulesBenchmark {
     private static Map<String, String> decisions(RuleSetDocument rules, TabletopPerson person) {
         Map<String, String> decisions = new HashMap<>();
         Asked asked = asked(person);
-        for (Assessment.Item item : Assessment.of(rules.ruleSet(), asked.facts(), asked.question()).items()) {
+        for (Assessment.Item item :
+                Assessment.of(rules.ruleSet(), asked.facts(), asked.question()).items()) {
             decisions.put(item.requirement().id(), item.finding().status().satisfied() ? "met" : "unmet");
         }
         return decisions;
@@ -169,7 +175,8 @@ class RulesBenchmark {
     }
 
     private void ruleSets() throws IOException {
-        line("\n| rule set | requirements | records per person | per person | persons per second and core | allocated |");
+        line(
+                "\n| rule set | requirements | records per person | per person | persons per second and core | allocated |");
         line("|---|---|---|---|---|---|");
         RuleSetDocument fairhaven = read("fairhaven-initial-2026.yaml");
         Question today = question(fairhaven.ruleSet().licenseTypes().getFirst(), Career.TODAY);
@@ -200,14 +207,19 @@ class RulesBenchmark {
                 "| %s | %d | %.1f | %.1f µs | %,.0f | %.0f kB |",
                 name,
                 requirements,
-                people.stream().mapToInt(asked -> asked.facts().size()).average().orElseThrow(),
+                people.stream()
+                        .mapToInt(asked -> asked.facts().size())
+                        .average()
+                        .orElseThrow(),
                 micros,
                 1e6 / micros,
                 median(costs.stream().mapToDouble(Cost::bytes)) / 1e3);
     }
 
     private static int assess(RuleSetDocument rules, Asked asked) {
-        return Assessment.of(rules.ruleSet(), asked.facts(), asked.question()).items().size();
+        return Assessment.of(rules.ruleSet(), asked.facts(), asked.question())
+                .items()
+                .size();
     }
 
     /** Asks about everybody again and again, and makes sure that every requirement was answered. */

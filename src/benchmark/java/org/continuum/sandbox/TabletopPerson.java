@@ -54,7 +54,12 @@ record TabletopPerson(List<Fact> facts, Map<String, Object> records, Map<String,
 
         TabletopPerson person() {
             if (likely()) {
-                add("qualification", "level", one("associate", "bachelor", "bachelor", "master"), "average", tenths(22, 40));
+                add(
+                        "qualification",
+                        "level",
+                        one("associate", "bachelor", "bachelor", "master"),
+                        "average",
+                        tenths(22, 40));
             }
             for (String test : List.of("reading", "writing", "mathematics", "content")) {
                 for (int sittings = chance.nextInt(3); sittings >= 0; sittings--) {
@@ -72,7 +77,12 @@ record TabletopPerson(List<Fact> facts, Map<String, Object> records, Map<String,
                         one("Alder", "Birch", "Cedar"));
             }
             for (int checks = chance.nextInt(3); checks > 0; checks--) {
-                add("clearance-check", "check", one("background", "background", "tuberculosis"), "result", one("clear", "clear", "adverse"));
+                add(
+                        "clearance-check",
+                        "check",
+                        one("background", "background", "tuberculosis"),
+                        "result",
+                        one("clear", "clear", "adverse"));
             }
             if (likely()) {
                 add("recommendation", "licenseType", one("tabletop", "tabletop", "another"));
@@ -84,7 +94,12 @@ record TabletopPerson(List<Fact> facts, Map<String, Object> records, Map<String,
                 add("observation");
             }
             for (int assessments = chance.nextInt(4); assessments > 0; assessments--) {
-                add("performance-assessment", "phase", one("formative", "summative"), "level", one("Developing", "Skilled", "Accomplished"));
+                add(
+                        "performance-assessment",
+                        "phase",
+                        one("formative", "summative"),
+                        "level",
+                        one("Developing", "Skilled", "Accomplished"));
             }
             facts.sort(Comparator.comparing(Fact::occurredOn).thenComparing(Fact::id));
             return new TabletopPerson(List.copyOf(facts), records(facts), TabletopValues.of(facts));
@@ -105,7 +120,9 @@ record TabletopPerson(List<Fact> facts, Map<String, Object> records, Map<String,
         private void add(String kind, Object... pairs) {
             Map<String, Value> fields = new LinkedHashMap<>();
             for (int i = 0; i < pairs.length; i += 2) {
-                fields.put((String) pairs[i], pairs[i + 1] instanceof Value value ? value : Value.of((String) pairs[i + 1]));
+                fields.put(
+                        (String) pairs[i],
+                        pairs[i + 1] instanceof Value value ? value : Value.of((String) pairs[i + 1]));
             }
             LocalDate on = TODAY.minusDays(chance.nextInt(4 * 365));
             facts.add(new Fact(

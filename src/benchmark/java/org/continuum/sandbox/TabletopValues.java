@@ -35,8 +35,9 @@ final class TabletopValues {
         }
         values.put(
                 "content above mark",
-                greatest(exams("content").map(fact -> number(fact, "score")
-                        .subtract(BigDecimal.valueOf(fact.occurredOn().isBefore(NEW_MARK) ? 220 : 222)))));
+                greatest(exams("content")
+                        .map(fact -> number(fact, "score")
+                                .subtract(BigDecimal.valueOf(fact.occurredOn().isBefore(NEW_MARK) ? 220 : 222)))));
         values.put("hours in all", added(any -> true));
         values.put("hours teaching", added(fact -> text(fact, "setting").equals("student-teaching")));
         values.put(
@@ -52,14 +53,20 @@ final class TabletopValues {
                                 && text(fact, "result").equals("clear"))));
         values.put("cleared since", TabletopPerson.TODAY.minusMonths(18));
         values.put(
-                "recommended", of("recommendation").anyMatch(fact -> text(fact, "licenseType").equals("tabletop")));
+                "recommended",
+                of("recommendation").anyMatch(fact -> text(fact, "licenseType").equals("tabletop")));
         values.put(
                 "ethics on",
-                latest(of("learning-activity").filter(fact -> text(fact, "topic").equals("ethics"))));
+                latest(of("learning-activity")
+                        .filter(fact -> text(fact, "topic").equals("ethics"))));
         values.put("ethics since", TabletopPerson.TODAY.minusYears(3));
         values.put("observed", of("observation").count());
         values.put(
-                "assessed", last("performance-assessment", "level", fact -> text(fact, "phase").equals("summative")));
+                "assessed",
+                last(
+                        "performance-assessment",
+                        "level",
+                        fact -> text(fact, "phase").equals("summative")));
         return values;
     }
 
