@@ -291,7 +291,12 @@ class WallsTest {
                 // what touches nobody is told to every organization, but not to nobody
                 "trail_entry VALUES ('%1$s', gen_random_uuid(), 'organization.changed', '%1$s', 'she', null, null,"
                                 .formatted(issuer)
-                        + " gen_random_uuid(), now(), sha256('a'), sha256('b'), '{}')")) {
+                        + " gen_random_uuid(), now(), sha256('a'), sha256('b'), '{}')",
+                // whom a consent is for hears of it, though it is nothing else to the person
+                "trail_entry VALUES ('%1$s', gen_random_uuid(), 'grant.given', '%1$s', 'she', '%1$s', 1,"
+                                .formatted(UUID.randomUUID())
+                        + " gen_random_uuid(), now(), sha256('a'), sha256('b'), '{\"organization\": \""
+                        + askers.get("consent to license").organization() + "\"}')")) {
             statement.execute("INSERT INTO " + row);
         }
         statement.execute("SET LOCAL session_replication_role = origin");
