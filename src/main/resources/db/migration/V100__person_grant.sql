@@ -31,9 +31,11 @@ create table person_grant (
 create index on person_grant (organization_id, person_id);
 create index on person_grant (jurisdiction, person_id) where jurisdiction is not null;
 
+-- organization_id is the grant's: whoever asks whether a grant still holds need not ask for the grant again.
 create table person_grant_revocation (
     person_id uuid not null,
     grant_id uuid not null,
+    organization_id uuid not null,
     revoked_by uuid not null default nullif(current_setting('continuum.organization', true), '')::uuid,
     actor text not null default nullif(current_setting('continuum.actor', true), ''),
     revoked_at timestamptz not null,

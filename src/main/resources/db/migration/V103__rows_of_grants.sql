@@ -25,7 +25,7 @@ create policy given on person_grant for insert with check (
     end);
 
 create policy known on person_grant_revocation for select using (
-    caller_organization() is not null and exists (select from person_grant g where g.person_id = person_grant_revocation.person_id and g.id = grant_id));
+    organization_id = caller_organization() or person_id = caller_organization());
 
 create policy given on person_grant_revocation for insert with check (
     person_id = caller_organization() and revoked_by = caller_organization());

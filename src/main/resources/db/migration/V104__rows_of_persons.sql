@@ -8,44 +8,46 @@ declare
     related constant text := 'exists (select from person_grant g where g.person_id = %1$I.person_id
         and g.relation <> ''consent''
         and (g.organization_id = caller_organization() or g.jurisdiction = caller_jurisdiction()))';
-    consented constant text := 'exists (select from person_grant g where g.person_id = %1$I.person_id
-        and g.relation = ''consent'' and g.organization_id = caller_organization() and g.scopes && %2$L::text[]
-        and caller_now() between g.valid_from and g.valid_to
-        and not exists (select from person_grant_revocation r
-            where r.person_id = g.person_id and r.grant_id = g.id))';
+    -- relations and consents in one look at the grants; what they open differs
+    granted constant text := 'exists (select from person_grant g where g.person_id = %1$I.person_id
+        and (g.organization_id = caller_organization() or g.jurisdiction = caller_jurisdiction())
+        and case when g.relation <> ''consent'' then %2$s else %3$s
+            and caller_now() between g.valid_from and g.valid_to
+            and not exists (select from person_grant_revocation r
+                where r.person_id = g.person_id and r.grant_id = g.id) end)';
     each record;
 begin
     for each in
         select * from (values
             -- readiness is computed from the evidence and the licenses, and tells how far the record goes
-            ('person_head', array['readiness']),
+            ('person_head', '{readiness}'),
             ('enrollment', null),
             ('employment', null),
-            ('determination', array['readiness']),
+            ('determination', '{readiness}'),
             ('determination_evidence', null),
             ('determination_notice', null),
             ('determination_review', null),
             ('determination_review_decision', null),
             ('licensing_decision', null),
-            ('license', array['readiness', 'license']),
+            ('license', '{readiness,license}'),
             ('induction', null),
             ('mentorship', null)) as t (name, scopes)
     loop
-        execute format('create policy known on %1$I using (' || own || ' or ' || related || ')', each.name);
-        if each.scopes is not null then
-            execute format('create policy consented on %1$I for select using (' || consented || ')', each.name,
-                each.scopes);
+        if each.scopes is null then
+            execute format('create policy known on %1$I using (' || own || ' or ' || related || ')', each.name);
+        else
+            execute format('create policy known on %1$I using (' || own || ' or ' || granted || ')
+                with check (' || own || ' or ' || related || ')', each.name, 'true',
+                format('g.scopes && %L::text[]', each.scopes));
         end if;
     end loop;
 
-    -- Evidence for licensure; evidence of growth is behind a wall of its own, which no relation opens.
+    -- Evidence of growth is behind a wall of its own, which no relation opens.
     execute format('create policy known on evidence for select using (
-        organization_id = caller_organization() or ' || own || ' or purpose = ''licensure'' and ' || related || ')',
-        'evidence');
-    execute format('create policy consented on evidence for select using (
-        purpose = ''licensure'' and ' || consented || ')', 'evidence', array['readiness', 'evidence']);
-    execute format('create policy released on evidence for select using (
-        purpose = ''growth'' and ' || consented || ')', 'evidence', array['growth']);
+        organization_id = caller_organization() or ' || own || ' or ' || granted || ')', 'evidence',
+        'evidence.purpose = ''licensure''',
+        'g.scopes && case evidence.purpose when ''licensure'' then ''{readiness,evidence}''::text[]
+            else ''{growth}''::text[] end');
     execute format('create policy added on evidence for insert with check (
         organization_id = caller_organization() and (' || own || ' or ' || related || '))', 'evidence');
 
@@ -58,14 +60,13 @@ begin
     end loop;
 
     -- The trail: what an organization did itself, what touches nobody and is not another's own, and persons' records.
+    -- Who is answered as of an instant by consent is so by the numbers of the record.
     execute format('create policy known on trail_entry for select using (
-        organization_id = caller_organization() or ' || own || ' or ' || related || ')', 'trail_entry');
+        organization_id = caller_organization() or ' || own || ' or ' || granted || ')', 'trail_entry', 'true',
+        'g.scopes && ''{readiness}''::text[]');
     execute 'create policy open on trail_entry for select using (person_id is null
         and split_part(type, ''.'', 1) not in (''bulk-job'', ''rule-set-draft'', ''subscription'')
         and caller_organization() is not null)';
-    -- and who is answered as of an instant, is so by the numbers of the record
-    execute format('create policy answered on trail_entry for select using (' || consented || ')', 'trail_entry',
-        array['readiness']);
     execute 'create policy consented on trail_entry for select using (
         split_part(type, ''.'', 1) = ''grant'' and data ->> ''organization'' = caller_organization()::text)';
     execute 'create policy sequencing on trail_entry for select using (caller_service() = ''sequencer'')';

@@ -48,8 +48,8 @@ class Grants {
                 WHERE person_id = ? AND relation = ? AND (organization_id = ? OR jurisdiction = ?))""";
 
     private static final String REVOKE = """
-            INSERT INTO person_grant_revocation (person_id, grant_id, revoked_at, record, digest)
-            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+            INSERT INTO person_grant_revocation (person_id, grant_id, organization_id, revoked_at, record, digest)
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     private static final String OF = """
             SELECT g.*, r.revoked_at FROM person_grant g
@@ -123,9 +123,10 @@ class Grants {
                 PreparedStatement revoke = connection.prepareStatement(REVOKE)) {
             revoke.setObject(1, grant.person());
             revoke.setObject(2, grant.id());
-            revoke.setObject(3, utc(revoked.revokedAt()));
-            revoke.setBytes(4, record);
-            revoke.setBytes(5, sha256(record));
+            revoke.setObject(3, grant.organization());
+            revoke.setObject(4, utc(revoked.revokedAt()));
+            revoke.setBytes(5, record);
+            revoke.setBytes(6, sha256(record));
             if (revoke.executeUpdate() == 0) {
                 return find(grant.person(), grant.id()).orElseThrow();
             }
