@@ -27,8 +27,10 @@ class AbandonedUploadTest {
         UUID person = Registry.person(university);
         Jobs jobs = new Jobs(university);
         UUID job = jobs.with(Jobs.exams(person, "left", 3));
-        UUID ordered = jobs.with(Jobs.exams(person, "ordered", 1));
-        jobs.previewed(ordered);
+        UUID looked = jobs.with(Jobs.exams(person, "looked", 1));
+        jobs.previewed(looked);
+        UUID done = jobs.with(Jobs.exams(person, "done", 1));
+        jobs.committed(done);
 
         abandonAfter(Duration.ofDays(6));
         assertThat(jobs.get(job).path("state").asText()).isEqualTo("receiving");
@@ -37,9 +39,10 @@ class AbandonedUploadTest {
         assertThat(jobs.get(job).path("state").asText()).isEqualTo("canceled");
         jobs.send(job, Jobs.NDJSON, "?first=4", Jobs.bytes(Jobs.exam(person, "late", 1)))
                 .statusCode(409);
-        assertThat(jobs.get(ordered).path("state").asText())
-                .as("what has been looked at waits for its order")
-                .isEqualTo("checked");
+        assertThat(jobs.get(looked).path("state").asText())
+                .as("nor did anybody come back to commit it")
+                .isEqualTo("canceled");
+        assertThat(jobs.get(done).path("state").asText()).isEqualTo("committed");
     }
 
     private void abandonAfter(Duration passed) {

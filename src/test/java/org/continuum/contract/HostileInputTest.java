@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -336,16 +337,18 @@ class HostileInputTest {
 
     private HttpRequest.Builder request(ContractDocument.Operation operation, String path) {
         HttpRequest.Builder builder = builder(path);
-        return operation.secured()
-                ? builder.header(
-                        "Authorization",
-                        "Bearer "
-                                + Tokens.of(
-                                        somebody,
-                                        operation.roles().stream()
-                                                .filter(role -> !role.equals(Role.PERSON))
-                                                .toArray(String[]::new)))
-                : builder;
+        return operation.secured() ? builder.header("Authorization", "Bearer " + token(operation)) : builder;
+    }
+
+    private String token(ContractDocument.Operation operation) {
+        if (operation.roles().equals(Set.of(Role.PERSON))) {
+            return Tokens.person(person);
+        }
+        return Tokens.of(
+                somebody,
+                operation.roles().stream()
+                        .filter(role -> !role.equals(Role.PERSON))
+                        .toArray(String[]::new));
     }
 
     private static HttpRequest.Builder builder(String path) {

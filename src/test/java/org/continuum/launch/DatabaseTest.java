@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseTest {
     /** Looked up by something else than the person, on purpose; docs/adr/0008 says why. */
     private static final String NOT_BY_PERSON =
-            "('person_identifier', 'trail_entry', 'license_number', 'bulk_verdict', 'bulk_row')";
+            "('person_identifier', 'trail_entry', 'license_number', 'bulk_verdict', 'bulk_row', 'request_key')";
 
     @Inject
     AgroalDataSource database;
