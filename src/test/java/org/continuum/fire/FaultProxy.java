@@ -62,11 +62,15 @@ final class FaultProxy implements AutoCloseable {
         order = new Order(fault, trigger.getBytes(StandardCharsets.ISO_8859_1), every);
     }
 
-    /** Ends the fault; connections that were silent are closed now. How often it has struck. */
-    int end() {
+    /** Ends the fault; connections that were silent are closed now. */
+    void end() {
         order = PASS;
         silent.forEach(FaultProxy::close);
         silent.clear();
+    }
+
+    /** How often the fault has struck since it began. */
+    int struck() {
         return struck.get();
     }
 
