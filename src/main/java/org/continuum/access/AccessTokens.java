@@ -1,7 +1,5 @@
 package org.continuum.access;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
@@ -11,14 +9,18 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Instance;
-import java.io.IOException;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,7 @@ class AccessTokens extends JWTCallerPrincipalFactory {
     static final String ORGANIZATION = "organization";
     static final String PERSON = "person";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MAX_LENGTH = 8 * 1024;
-    private static final Set<String> TYPES = Set.of("at+jwt", "application/at+jwt", "jwt");
-
-    /** Headers that name a key of the sender's choice or an extension that we do not know. */
-    private static final Set<String> FOREIGN = Set.of("jku", "jwk", "x5u", "x5c", "crit", "zip", "enc");
+    private static final Logger LOG = Logger.getLogger(AccessTokens.class);
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     /** No control characters and no half surrogates: what cannot be stored must not come in. */
@@ -46,58 +43,83 @@ class AccessTokens extends JWTCallerPrincipalFactory {
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Instance<TrustedKey> ownKey;
+    private final IssuerKeys issuer;
+    private final Duration longest;
+    private final Set<String> types;
     private final JWTCallerPrincipalFactory verifier = new DefaultJWTCallerPrincipalFactory();
     private final VerifiedTokens verified = new VerifiedTokens();
 
-    AccessTokens(Instance<TrustedKey> ownKey) {
+    AccessTokens(
+            Instance<TrustedKey> ownKey,
+            IssuerKeys issuer,
+            @ConfigProperty(name = "continuum.tokens.longest-life") Duration longest,
+            @ConfigProperty(name = "continuum.tokens.types") Set<String> types) {
         this.ownKey = ownKey;
+        this.issuer = issuer;
+        this.longest = longest;
+        this.types = types;
     }
 
     @Override
-    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo trusted) throws ParseException {
-        Optional<JWTCallerPrincipal> known = verified.find(token);
-        if (known.isPresent()) {
-            return known.get();
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo configured) throws ParseException {
+        try {
+            Optional<KeySet> published = ownKey.isResolvable() ? Optional.empty() : issuer.now();
+            VerifiedTokens known = published.map(KeySet::verified).orElse(verified);
+            Optional<JWTCallerPrincipal> caller = known.find(token);
+            if (caller.isPresent()) {
+                return caller.get();
+            }
+            WrittenToken written = WrittenToken.read(token);
+            written.checkHeader(types);
+            written.checkClaims(longest, NumericDate.now().getValue(), configured.getClockSkew());
+            JWTCallerPrincipal believed = verify(token, configured, published);
+            checkClaims(believed);
+            known.keep(token, believed);
+            return believed;
+        } catch (ParseException e) {
+            LOG.infof("A token is refused: %s", reason(e));
+            throw e;
         }
-        checkHeader(token);
-        JWTCallerPrincipal caller = verify(token, trusting(trusted));
-        checkClaims(caller);
-        verified.keep(token, caller);
-        return caller;
     }
 
-    private JWTAuthContextInfo trusting(JWTAuthContextInfo configured) {
-        if (!ownKey.isResolvable()) {
+    private JWTAuthContextInfo trusting(JWTAuthContextInfo configured, Optional<KeySet> published, String token)
+            throws ParseException {
+        if (!ownKey.isResolvable() && published.isEmpty()) {
             return configured;
         }
-        JWTAuthContextInfo own = new JWTAuthContextInfo(configured);
-        own.setPublicVerificationKey(ownKey.get().key());
-        return own;
+        JWTAuthContextInfo trusting = new JWTAuthContextInfo(configured);
+        trusting.setPublicVerificationKey(
+                published.isPresent()
+                        ? published.get().keyOf(token)
+                        : ownKey.get().key());
+        return trusting;
     }
 
     /** A library that trips over a hostile token must not turn it into a failure of ours. */
-    private JWTCallerPrincipal verify(String token, JWTAuthContextInfo trusted) throws ParseException {
+    private JWTCallerPrincipal verify(String token, JWTAuthContextInfo configured, Optional<KeySet> published)
+            throws ParseException {
         try {
-            return verifier.parse(token, trusted);
+            return verifier.parse(token, trusting(configured, published, token));
         } catch (RuntimeException e) {
-            throw new ParseException("unreadable token", e);
+            throw new ParseException("it cannot be verified", e);
         }
     }
 
-    private static void checkHeader(String token) throws ParseException {
-        int dot = token.indexOf('.');
-        if (dot < 1 || token.length() > MAX_LENGTH) {
-            throw new ParseException("not a signed token");
+    /** For the operator who connects an issuer; in words of ours, since the token's are its sender's. */
+    private static String reason(ParseException refused) {
+        if (!(refused.getCause() instanceof InvalidJwtException invalid)) {
+            return String.valueOf(refused.getMessage());
         }
-        try {
-            JsonNode header = JSON.readTree(Base64.getUrlDecoder().decode(token.substring(0, dot)));
-            String type = header.path("typ").asText("").toLowerCase(Locale.ROOT);
-            if (!TYPES.contains(type) || FOREIGN.stream().anyMatch(header::has)) {
-                throw new ParseException("not an access token");
-            }
-        } catch (IllegalArgumentException | IOException e) {
-            throw new ParseException("unreadable header", e);
-        }
+        return invalid.getErrorDetails().stream()
+                .map(error -> switch (error.getErrorCode()) {
+                    case ErrorCodes.ISSUER_MISSING, ErrorCodes.ISSUER_INVALID -> "another issuer";
+                    case ErrorCodes.AUDIENCE_MISSING, ErrorCodes.AUDIENCE_INVALID -> "another audience";
+                    case ErrorCodes.EXPIRED, ErrorCodes.NOT_YET_VALID -> "not now";
+                    case ErrorCodes.SIGNATURE_INVALID, ErrorCodes.SIGNATURE_MISSING -> "no valid signature";
+                    default -> "it cannot be verified";
+                })
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static void checkClaims(JsonWebToken token) throws ParseException {
@@ -110,7 +132,7 @@ class AccessTokens extends JWTCallerPrincipalFactory {
                 && (groups == null || groups instanceof Collection<?>)
                 && forSomebody(token);
         if (!fits) {
-            throw new ParseException("claims are missing or malformed");
+            throw new ParseException("its claims are missing or malformed");
         }
     }
 

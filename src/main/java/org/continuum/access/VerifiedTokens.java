@@ -16,7 +16,7 @@ import org.jose4j.jwt.NumericDate;
  * client sends the same token with each of them.
  *
  * <p>A token is kept under its digest, never itself: what reads this memory cannot call in anybody's name. It is
- * forgotten within a minute, so that a key which its issuer has withdrawn is soon asked for again.
+ * forgotten within a minute, and with the keys that verified it ({@link KeySet}).
  */
 final class VerifiedTokens {
     private static final int MOST = 10_000;

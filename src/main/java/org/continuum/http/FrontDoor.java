@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -48,6 +49,11 @@ class FrontDoor {
         String correlation = CorrelationId.of(exchange);
         MDC.put(CorrelationId.LOG_KEY, correlation);
         exchange.response().putHeader(CorrelationId.HEADER, correlation);
+        if (exchange.request().headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
+            // A proxy in front of us may have looked at the other one.
+            refuse(exchange, ProblemMapping.of(401));
+            return;
+        }
         try {
             String version = ApiVersion.of(exchange.request().getHeader(ApiVersion.HEADER));
             exchange.response().putHeader(ApiVersion.HEADER, version);
@@ -96,6 +102,9 @@ class FrontDoor {
     private static void refuse(RoutingContext exchange, Problem problem) {
         if (exchange.response().ended()) {
             return;
+        }
+        if (problem.type() == ProblemType.UNAUTHENTICATED) {
+            exchange.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         exchange.response()
                 .putHeader(CorrelationId.HEADER, CorrelationId.of(exchange))

@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** What must be there before a start is worth trying, told in one sentence and all of it at once. */
 final class Preflight {
     private static final int OLDEST_POSTGRESQL = 15;
+
+    private static final String ISSUERS_KEYS = "mp.jwt.verify.publickey.location";
+
+    private static final Pattern ON_THIS_MACHINE = Pattern.compile("http://(localhost|127\\.0\\.0\\.1|\\[::1])[:/].*");
 
     private static final String FORGETFUL = """
             SELECT name FROM pg_settings
@@ -28,7 +33,7 @@ final class Preflight {
         }
         if (production) {
             // Nobody is let in without them; development and test builds bring an issuer of their own.
-            addMissing(missing, config, List.of("mp.jwt.verify.issuer", "mp.jwt.verify.publickey.location"));
+            addMissing(missing, config, List.of("mp.jwt.verify.issuer", ISSUERS_KEYS));
             // What it signs must be believed for decades: neither name nor key is made up at a start.
             addMissing(missing, config, List.of("continuum.log.origin"));
             if (!has(config, "continuum.log.key.file")) {
@@ -39,6 +44,9 @@ final class Preflight {
             throw new Refused("It needs "
                     + missing.stream().map(Preflight::variable).collect(Collectors.joining(", "))
                     + " in its environment; docs/operators.md says what each one is.");
+        }
+        if (production) {
+            checkIssuer(config.getValue(ISSUERS_KEYS, String.class));
         }
         if (named) {
             checkDatabase(Database.of(config), production);
@@ -55,6 +63,14 @@ final class Preflight {
 
     private static String variable(String setting) {
         return setting.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Whoever stands between could sign for everybody. */
+    private static void checkIssuer(String keys) {
+        if (keys.startsWith("http:") && !ON_THIS_MACHINE.matcher(keys).matches()) {
+            throw new Refused(
+                    "The issuer's keys must be read over https: " + variable(ISSUERS_KEYS) + " is " + keys + ".");
+        }
     }
 
     private static void checkDatabase(Database database, boolean production) {

@@ -95,6 +95,7 @@ class TokenTest {
         refused(signed(claims -> claims.setClaim("name", "a\u0000b")));
         refused(signed(claims -> claims.setClaim("name", List.of("x"))));
         refused(signed(claims -> claims.setClaim("groups", Map.of("operator", true))));
+        refused(signed(claims -> claims.setClaim("groups", List.of(1, 2))));
     }
 
     @Test
@@ -157,8 +158,8 @@ class TokenTest {
     }
 
     @Test
-    void roles_that_are_no_names_are_nobodys_roles() throws Exception {
-        String token = signed(claims -> claims.setClaim("groups", List.of(1, 2)));
+    void roles_that_the_service_does_not_know_are_nobodys_roles() throws Exception {
+        String token = signed(claims -> claims.setClaim("groups", List.of("offline_access", "OPERATOR", "**")));
         given().auth().oauth2(token).get("/trial/caller").then().statusCode(403);
     }
 

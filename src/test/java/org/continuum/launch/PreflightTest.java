@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,33 @@ class PreflightTest {
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/x as owner cannot be reached")
                 .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void an_issuers_keys_are_not_read_over_plain_http_unless_from_this_machine() {
+        assertThatThrownBy(() -> Preflight.check(production("http://identity.example/jwks"), true))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("must be read over https");
+        assertThatThrownBy(() -> Preflight.check(production("http://localhost.evil.example/jwks"), true))
+                .hasMessageContaining("must be read over https");
+        for (String good :
+                List.of("https://identity.example/jwks", "http://127.0.0.1:8180/jwks", "file:/etc/key.pem")) {
+            assertThatThrownBy(() -> Preflight.check(production(good), true))
+                    .hasMessageContaining("127.0.0.1:1/x as owner cannot be reached");
+        }
+    }
+
+    private static Config production(String keys) {
+        return given(Map.of(
+                "continuum.database.url", "jdbc:postgresql://127.0.0.1:1/x",
+                "continuum.database.user", "app",
+                "continuum.database.password", "hush",
+                "continuum.database.owner.user", "owner",
+                "continuum.database.owner.password", "hush",
+                "continuum.log.origin", "continuum.example/log",
+                "continuum.log.key", "x",
+                "mp.jwt.verify.issuer", "https://identity.example",
+                "mp.jwt.verify.publickey.location", keys));
     }
 
     private static Config given(Map<String, String> settings) {
