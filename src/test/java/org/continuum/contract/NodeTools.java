@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The tools of {@code openapi/lint}: linters, and readers that others have written of what we send. */
+/** The tools of {@code openapi/lint}: linters, and what others have written for the far end of our wires. */
 public final class NodeTools {
     private static final Path FOLDER = Path.of("openapi", "lint");
 
     /** One of each kind: a folder that was filled before one was added lacks it. */
     private static final List<String> NEEDED =
-            List.of(".bin/spectral", "@asyncapi/parser", "cloudevents", "standardwebhooks");
+            List.of(".bin/spectral", "@asyncapi/parser", "cloudevents", "oidc-provider", "standardwebhooks");
 
     private NodeTools() {}
 
@@ -48,6 +48,14 @@ public final class NodeTools {
         } catch (IOException e) {
             return new Result(127, String.valueOf(e.getMessage())); // no such program
         }
+    }
+
+    /** Starts a command in their folder and leaves it to the caller. */
+    public static Process start(String... command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(FOLDER.toFile())
+                .redirectErrorStream(true)
+                .start();
     }
 
     private static void skip(String why) {

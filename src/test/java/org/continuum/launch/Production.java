@@ -1,0 +1,175 @@
+package org.continuum.launch;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The packaged production artifact with what an operator brings: a PostgreSQL, an issuer's key, the log's key. */
+public final class Production implements AutoCloseable {
+    static final Path JAR = Path.of(System.getProperty("continuum.jar", "target/quarkus-app/quarkus-run.jar"))
+            .toAbsolutePath();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path folder;
+    private final EmbeddedPostgres postgres;
+    private final Map<String, String> environment;
+    private final int api = freePort();
+    private final int management = freePort();
+    private Optional<Process> service = Optional.empty();
+
+    private Production(Path folder) throws IOException, GeneralSecurityException {
+        this.folder = folder;
+        this.postgres = EmbeddedPostgres.start(
+                folder.resolve("operators-postgres"),
+                Optional.ofNullable(System.getenv("CONTINUUM_POSTGRES_HOME")).map(Path::of),
+                false);
+        Database database = postgres.database();
+        this.environment = Map.of(
+                "CONTINUUM_DATABASE_URL", database.url(),
+                "CONTINUUM_DATABASE_USER", database.user(),
+                "CONTINUUM_DATABASE_PASSWORD", database.password(),
+                "CONTINUUM_DATABASE_OWNER_USER", database.ownerUser(),
+                "CONTINUUM_DATABASE_OWNER_PASSWORD", database.ownerPassword(),
+                "MP_JWT_VERIFY_ISSUER", "https://identity.example",
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", publicKey().toUri().toString(),
+                "CONTINUUM_LOG_ORIGIN", "continuum.example/log",
+                "CONTINUUM_LOG_KEY_FILE", logKey().toString(),
+                "QUARKUS_SHUTDOWN_DELAY", "0s");
+    }
+
+    public static Production bring() throws IOException, GeneralSecurityException {
+        return new Production(
+                Files.createTempDirectory(Path.of("target"), "production-").toAbsolutePath());
+    }
+
+    /** Starts the service and waits until it is ready. */
+    public void start(Map<String, String> settings) throws IOException {
+        var all = new HashMap<>(environment);
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(api));
+        all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        all.putAll(settings);
+        Process started = start(Files.createDirectories(home()), all);
+        service = Optional.of(started);
+        await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> {
+            assertThat(started.isAlive()).as(() -> said(home())).isTrue();
+            URI ready = URI.create("http://127.0.0.1:" + management + "/q/health/ready");
+            return HTTP.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        });
+    }
+
+    /** Stops it as an operator does; false when it does not want to. */
+    boolean stop() throws InterruptedException {
+        if (service.isEmpty()) {
+            return true;
+        }
+        service.get().destroy();
+        return service.get().waitFor(60, SECONDS);
+    }
+
+    /** Where it answers. */
+    public int api() {
+        return api;
+    }
+
+    /** All that it has said. */
+    public String said() {
+        return said(home());
+    }
+
+    int management() {
+        return management;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public void close() throws IOException {
+        service.ifPresent(Process::destroy);
+        service.ifPresent(stopping -> stopping.onExit().join());
+        postgres.close();
+        EmbeddedPostgres.delete(folder);
+    }
+
+    static Process start(Path home, Map<String, String> given) throws IOException {
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-jar",
+                        JAR.toString())
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("said").toFile());
+        // What is set for the tests' own database must not be what the service starts on.
+        builder.environment().keySet().removeIf(name -> name.startsWith("CONTINUUM_") || name.startsWith("QUARKUS_"));
+        builder.environment().putAll(given);
+        return builder.start();
+    }
+
+    static String said(Path home) {
+        try {
+            return Files.readString(home.resolve("said"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port that nothing listens to. */
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path logKey() throws IOException, GeneralSecurityException {
+        byte[] key = KeyPairGenerator.getInstance("Ed25519")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        String pem = "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
+        return Files.writeString(folder.resolve("log-key.pem"), pem);
+    }
+
+    private Path publicKey() throws IOException, GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        byte[] key = generator.generateKeyPair().getPublic().getEncoded();
+        String pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+                + "\n-----END PUBLIC KEY-----\n";
+        return Files.writeString(folder.resolve("identity.pem"), pem);
+    }
+}
