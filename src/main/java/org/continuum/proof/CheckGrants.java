@@ -63,7 +63,8 @@ final class CheckGrants {
 
     private void revocation(String name, ResultSet row, JsonNode said) throws SQLException {
         acted(name, row, "revoked_by");
-        records.columns(name, row, said, Map.of("person_id", "/person", "grant_id", "/id", "organization_id", "/organization"));
+        records.columns(
+                name, row, said, Map.of("person_id", "/person", "grant_id", "/id", "organization_id", "/organization"));
         at(name, row, "revoked_at", said.at("/revokedAt"));
     }
 
