@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Role;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,11 @@ final class Api implements AutoCloseable {
             .build();
     private final URI service;
     private final KeyPair identity;
-    private volatile String token = "";
+    private volatile Optional<UUID> provider = Optional.empty();
+    private volatile Token token = new Token("", Instant.EPOCH);
+
+    /** A token is believed for an hour, and a run takes longer. */
+    private record Token(String text, Instant since) {}
 
     Api(int port) throws GeneralSecurityException {
         this.service = URI.create("http://127.0.0.1:" + port);
@@ -76,7 +81,7 @@ final class Api implements AutoCloseable {
 
     /** From now on as a submitter of this organization. */
     void actFor(UUID organization) {
-        token = tokenOf(organization, Role.PROGRAM_SUBMITTER);
+        provider = Optional.of(organization);
     }
 
     UUID registerProvider() throws IOException {
@@ -89,7 +94,7 @@ final class Api implements AutoCloseable {
 
     UUID registerPerson() throws IOException {
         return created(
-                token,
+                token(),
                 "/people",
                 Map.of("givenName", "Ana", "familyName", "Silva", "birthDate", "1999-04-30", "identifiers", List.of()));
     }
@@ -101,7 +106,7 @@ final class Api implements AutoCloseable {
 
     /** An answer of status 0 when none comes in time. */
     Answer post(String path, String type, String body, @Nullable String key, Duration patience) {
-        HttpRequest.Builder request = request(token, path).timeout(patience);
+        HttpRequest.Builder request = request(token(), path).timeout(patience);
         // an order has no body, and then no type
         request.POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!body.isEmpty()) {
@@ -114,7 +119,7 @@ final class Api implements AutoCloseable {
     }
 
     Answer get(String path) {
-        return answer(request(token, path).timeout(Duration.ofSeconds(10)).build());
+        return answer(request(token(), path).timeout(Duration.ofSeconds(10)).build());
     }
 
     JsonNode read(String path) throws IOException {
@@ -158,6 +163,14 @@ final class Api implements AutoCloseable {
         }
     }
 
+    /** None before it is known for whom. */
+    private String token() {
+        if (provider.isPresent() && token.since().isBefore(Instant.now().minus(Duration.ofMinutes(30)))) {
+            token = new Token(tokenOf(provider.get(), Role.PROGRAM_SUBMITTER), Instant.now());
+        }
+        return token.text();
+    }
+
     private String tokenOf(UUID organization, String role) {
         long now = Instant.now().getEpochSecond();
         String signed = encoded(Map.of("alg", "RS256", "typ", "at+jwt"))
@@ -176,7 +189,7 @@ final class Api implements AutoCloseable {
                         "iat",
                         now,
                         "exp",
-                        now + Duration.ofDays(2).toSeconds()));
+                        now + Duration.ofHours(1).toSeconds()));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(identity.getPrivate());
