@@ -1,8 +1,11 @@
 package org.continuum.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
@@ -27,6 +30,10 @@ import net.jqwik.api.statistics.Statistics;
 class AssessmentPropertiesTest {
     private static final LocalDate TODAY = People.TODAY;
     private static final int RULE_DEPTH = 3;
+    /** More than are tried one by one. */
+    private static final int UNFINISHED = 25;
+
+    private static final Fact SOME = People.fact("A", "exam-result", TODAY.minusDays(9), "score", 12);
 
     @Property(tries = 2_000)
     void moreEvidenceNeverMakesAnOutcomeWorseWhereNoRuleIsNamedThatMay(
@@ -202,6 +209,80 @@ class AssessmentPropertiesTest {
                 People.find(eachTwice, List.of(unsigned), TODAY).parts().stream()
                         .map(Finding::label)
                         .toList());
+    }
+
+    /**
+     * A document has 20,000 parts at most, counting a for-each's rule once per element; each looks at each record a fixed
+     * number of times, however many there are and however deep it stands.
+     */
+    @Property(tries = 300)
+    void anAnswerCostsNoMoreThanItsPartsTimesTheRecords(
+            @ForAll("rules") Expression rule, @ForAll("people") List<Fact> person) {
+        List<Fact> some = crowd(person, UNFINISHED);
+        List<Fact> many = crowd(person, 4 * UNFINISHED);
+        assertTrue(
+                isInProportion(cost(() -> assess(rule, some)), cost(() -> assess(rule, many))),
+                () -> "four times the records: " + cost(() -> assess(rule, some)) + " bytes became "
+                        + cost(() -> assess(rule, many)));
+        Expression deep = nested(rule, 5);
+        Expression deeper = nested(rule, 20);
+        assertTrue(
+                isInProportion(cost(() -> assess(deep, some)), cost(() -> assess(deeper, some))),
+                () -> "four times the depth: " + cost(() -> assess(deep, some)) + " bytes became "
+                        + cost(() -> assess(deeper, some)));
+    }
+
+    /** The property above would be empty if it did not see what is done for each pair, or twice at each depth. */
+    @Example
+    void workOutOfProportionIsSeen() {
+        assertFalse(isInProportion(cost(() -> pairs(100)), cost(() -> pairs(400))));
+        assertFalse(isInProportion(cost(() -> twice(3)), cost(() -> twice(12))));
+        assertTrue(isInProportion(cost(() -> crowd(List.of(), 100)), cost(() -> crowd(List.of(), 400))));
+    }
+
+    private static void pairs(int many) {
+        for (int i = 0; i < many * many; i++) {
+            renamed(SOME, "again");
+        }
+    }
+
+    private static void twice(int depth) {
+        for (int i = 0; i < 2 && depth > 0; i++) {
+            renamed(SOME, "again");
+            twice(depth - 1);
+        }
+    }
+
+    /** Four times as much to do may take six times as much memory, and what an answer takes in any case. */
+    private static boolean isInProportion(long once, long fourTimes) {
+        return fourTimes <= 6 * once + 50_000;
+    }
+
+    /** Bytes taken: the work that is the same on every machine. */
+    private static long cost(Runnable work) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        work.run();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    private static List<Fact> crowd(List<Fact> person, int times) {
+        List<Fact> crowd = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            for (Fact fact : person) {
+                crowd.add(renamed(fact, fact.id() + "-" + i));
+            }
+        }
+        return crowd;
+    }
+
+    private static Expression nested(Expression rule, int depth) {
+        Expression nested = rule;
+        for (int i = 0; i < depth; i++) {
+            nested = i % 2 == 0 ? new AllOf(List.of(nested)) : new AnyOf(List.of(nested));
+        }
+        return nested;
     }
 
     private static Assessment assess(Expression rule, List<Fact> person) {
