@@ -5,8 +5,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.util.Collections;
+import jakarta.ws.rs.container.ResourceInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,48 +21,78 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  *
  * <p>In between, the parameters are held against the contract. So whoever has no role for an operation learns nothing of
  * any id; and whoever has one, but nothing to do with the person, is answered as if the id were unknown or none.
+ *
+ * <p>Whoever is let through to read of a person is on record before the resource is called.
  */
 @RequestScoped
 public class Gate {
     private static final String OF_A_PERSON = "/people/{";
+    private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final PolicyInForce inForce;
     private final Requested requested;
     private final Relations relations;
     private final Database database;
+    private final AccessLog accesses;
 
     /** Not made before it is asked for: what is public is called without a token. */
     private final Instance<Caller> caller;
 
-    Gate(PolicyInForce inForce, Requested requested, Relations relations, Database database, Instance<Caller> caller) {
+    Gate(
+            PolicyInForce inForce,
+            Requested requested,
+            Relations relations,
+            Database database,
+            AccessLog accesses,
+            Instance<Caller> caller) {
         this.inForce = inForce;
         this.requested = requested;
         this.relations = relations;
         this.database = database;
+        this.accesses = accesses;
         this.caller = caller;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
     public void role(ContainerRequestContext request) {
-        if (!isPublic() && lines().isEmpty()) {
+        if (isPublic()) {
+            return;
+        }
+        if (lines().isEmpty()) {
             throw new ForbiddenException();
         }
     }
 
     @ServerRequestFilter(priority = Priorities.USER + 1)
-    public void relation(ContainerRequestContext request) {
+    public void relation(ContainerRequestContext request, ResourceInfo resource) {
         Optional<UUID> person = person(request);
         if (isPublic() || person.isEmpty()) {
             return;
         }
-        List<Policy.Line> lines = lines();
-        if (lines.stream().allMatch(line -> !line.relations().isEmpty())) {
-            Caller asking = caller.get();
-            Set<Relation> known = database.as(asking, () -> relations.between(asking, person.get()));
-            if (lines.stream().allMatch(line -> Collections.disjoint(line.relations(), known))) {
-                throw Problem.notFound();
-            }
+        boolean reads = reads(request, resource);
+        if (!reads && lines().stream().anyMatch(line -> line.relations().isEmpty())) {
+            return;
         }
+        Caller asking = caller.get();
+        if (!database.as(asking, () -> admits(asking, person.get(), reads))) {
+            throw Problem.notFound();
+        }
+    }
+
+    /** In one transaction: what the caller is to the person, and that it reads of her. */
+    private boolean admits(Caller asking, UUID person, boolean reads) {
+        Set<Relation> known = relations.between(asking, person);
+        Optional<Policy.Line> line = inForce.policy().line(requested.operationId(), asking, known);
+        if (reads) {
+            line.ifPresent(by -> accesses.note(asking, by, requested.exchange(), Map.of(person, known)));
+        }
+        return line.isPresent();
+    }
+
+    /** What only reads: it says so itself, or by its method. What is done besides leaves its entry on the trail. */
+    private static boolean reads(ContainerRequestContext request, ResourceInfo resource) {
+        return READS.contains(request.getMethod())
+                || resource.getResourceMethod().isAnnotationPresent(Reading.class);
     }
 
     private boolean isPublic() {

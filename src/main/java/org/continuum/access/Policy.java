@@ -8,10 +8,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -70,6 +72,17 @@ public record Policy(Map<String, String> purposes, Map<String, List<Line>> opera
     /** The lines of the operation; none for one that the file does not name. */
     public List<Line> of(String operation) {
         return operations.getOrDefault(operation, List.of());
+    }
+
+    /**
+     * The first line of the file by which the caller may do the operation to somebody to whom it is this; empty where none
+     * lets it.
+     */
+    Optional<Line> line(String operation, Caller caller, Set<Relation> known) {
+        return of(operation).stream()
+                .filter(line -> line.covers(caller))
+                .filter(line -> line.relations().isEmpty() || !Collections.disjoint(line.relations(), known))
+                .findFirst();
     }
 
     static Policy read(InputStream file) throws IOException {

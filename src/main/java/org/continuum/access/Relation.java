@@ -34,4 +34,8 @@ public enum Relation {
     static Relation of(String slug) {
         return valueOf(slug.replace('-', '_').toUpperCase(Locale.ROOT));
     }
+
+    String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

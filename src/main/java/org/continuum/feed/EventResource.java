@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
+import org.continuum.http.Requested;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,6 +42,9 @@ public class EventResource {
 
     @Inject
     Caller caller;
+
+    @Inject
+    Requested requested;
 
     @Inject
     ReadFeed feed;
@@ -76,7 +80,7 @@ public class EventResource {
                     List<@Size(max = 80) @Pattern(regexp = "[a-z-]+\\.[a-z-]+") String> types,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        Events events = feed.after(caller, after, limit, Set.copyOf(types));
+        Events events = feed.after(caller, requested.exchange(), after, limit, Set.copyOf(types));
         URI next = uri.getRequestUriBuilder()
                 .scheme(null)
                 .host(null)

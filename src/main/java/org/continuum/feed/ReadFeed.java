@@ -7,9 +7,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.continuum.access.AccessLog;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
 import org.continuum.access.Relations;
+import org.continuum.http.Exchange;
 import org.continuum.trail.Sequenced;
 import org.continuum.trail.TrailEntries;
 
@@ -23,10 +25,26 @@ class ReadFeed {
 
     private final TrailEntries entries;
     private final Relations relations;
+    private final AccessLog accesses;
 
-    ReadFeed(TrailEntries entries, Relations relations) {
+    ReadFeed(TrailEntries entries, Relations relations, AccessLog accesses) {
         this.entries = entries;
         this.relations = relations;
+        this.accesses = accesses;
+    }
+
+    /** For somebody who asks; of whom the events tell is on record. */
+    @Reading
+    Events after(Caller caller, Exchange answered, long position, int limit, Set<String> types) {
+        Events events = after(caller, position, limit, types);
+        accesses.note(
+                caller,
+                answered,
+                events.items().stream()
+                        .map(Event::person)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+        return events;
     }
 
     /** @param types those wanted; empty for all */

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.continuum.access.Caller;
 import org.continuum.access.TokenEnd;
+import org.continuum.http.Requested;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -43,6 +44,9 @@ public class StreamResource {
 
     @Inject
     TokenEnd tokenEnd;
+
+    @Inject
+    Requested requested;
 
     @Inject
     Streams streams;
@@ -76,6 +80,6 @@ public class StreamResource {
                     List<@Size(max = 80) @Pattern(regexp = "[a-z-]+\\.[a-z-]+") String> types,
             @Context Sse sse) {
         long from = Objects.requireNonNullElse(lastEventId, after);
-        return streams.open(caller, tokenEnd.at(), from, Set.copyOf(types), sse);
+        return streams.open(caller, requested.exchange(), tokenEnd.at(), from, Set.copyOf(types), sse);
     }
 }

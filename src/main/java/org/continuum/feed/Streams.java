@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.continuum.access.Caller;
+import org.continuum.http.Exchange;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.trail.ServiceTime;
@@ -58,10 +59,11 @@ class Streams {
     }
 
     /** @throws Problem "too many" beyond what an organization may have open at one instance */
-    Multi<OutboundSseEvent> open(Caller caller, Instant until, long after, Set<String> types, Sse sse) {
+    Multi<OutboundSseEvent> open(
+            Caller caller, Exchange answered, Instant until, long after, Set<String> types, Sse sse) {
         enter(caller.organization());
         AtomicBoolean left = new AtomicBoolean();
-        Stream stream = new Stream(caller, until, types, sse, after);
+        Stream stream = new Stream(caller, answered, until, types, sse, after);
         return Multi.createBy()
                 .repeating()
                 .uni(() -> Uni.createFrom().item(stream::next).runSubscriptionOn(Streams::start))
@@ -103,13 +105,15 @@ class Streams {
     /** One client's place in the sequence. Used by one thread at a time. */
     private final class Stream {
         private final Caller caller;
+        private final Exchange answered;
         private final Instant until;
         private final Set<String> types;
         private final Sse sse;
         private volatile long position;
 
-        Stream(Caller caller, Instant until, Set<String> types, Sse sse, long after) {
+        Stream(Caller caller, Exchange answered, Instant until, Set<String> types, Sse sse, long after) {
             this.caller = caller;
+            this.answered = answered;
             this.until = until;
             this.types = types;
             this.sse = sse;
@@ -146,7 +150,7 @@ class Streams {
             reading.acquire();
             Events events;
             try {
-                events = feed.after(caller, position, PAGE, types);
+                events = feed.after(caller, answered, position, PAGE, types);
             } finally {
                 reading.release();
             }

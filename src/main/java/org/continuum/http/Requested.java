@@ -1,5 +1,6 @@
 package org.continuum.http;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public class Requested {
     public String path() {
         Contract.@Nullable Operation operation = operation();
         return operation == null ? "" : operation.path();
+    }
+
+    public Exchange exchange() {
+        return new Exchange(
+                operationId(), CorrelationId.of(CurrentRequestManager.get().unwrap(RoutingContext.class)));
     }
 
     Contract.@Nullable Operation operation() {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.continuum.access.AccessLog;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
 import org.continuum.access.Relations;
@@ -56,6 +57,9 @@ public class PersonResource {
 
     @Inject
     Relations relations;
+
+    @Inject
+    AccessLog accesses;
 
     @Inject
     RegisterPerson register;
@@ -106,10 +110,9 @@ public class PersonResource {
         }
         if (issuer != null && identifier != null) {
             List<UUID> found = directory.find(issuer, identifier).stream().toList();
-            return Page.of(views(found), paging.limit(), person -> Cursor.of(person.id()));
+            return page(found, paging);
         }
-        List<UUID> found = relations.people(caller.organization(), Lists.after(paging), paging.limit() + 1);
-        return Page.of(views(found), paging.limit(), person -> Cursor.of(person.id()));
+        return page(relations.people(caller.organization(), Lists.after(paging), paging.limit() + 1), paging);
     }
 
     @PUT
@@ -121,6 +124,13 @@ public class PersonResource {
                     String ifMatch,
             PersonDetails details) {
         return change.change(caller, id, ifMatch, details).answer();
+    }
+
+    /** Whoever is on it has been read of. */
+    private Page<PersonView> page(List<UUID> found, Paging paging) {
+        Page<PersonView> page = Page.of(views(found), paging.limit(), person -> Cursor.of(person.id()));
+        accesses.note(caller, page.items().stream().map(PersonView::id).toList());
+        return page;
     }
 
     private List<PersonView> views(List<UUID> ids) {

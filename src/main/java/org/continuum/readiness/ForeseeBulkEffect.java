@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.continuum.access.AccessLog;
 import org.continuum.access.Caller;
 import org.continuum.access.Relations;
 import org.continuum.bulk.WhatIf;
@@ -33,6 +34,7 @@ class ForeseeBulkEffect {
 
     private final WhatIf whatIf;
     private final Relations relations;
+    private final AccessLog accesses;
     private final PersonRecord record;
     private final EvidenceLog evidence;
     private final OwnLicenses licenses;
@@ -42,6 +44,7 @@ class ForeseeBulkEffect {
     ForeseeBulkEffect(
             WhatIf whatIf,
             Relations relations,
+            AccessLog accesses,
             PersonRecord record,
             EvidenceLog evidence,
             OwnLicenses licenses,
@@ -49,6 +52,7 @@ class ForeseeBulkEffect {
             ServiceTime time) {
         this.whatIf = whatIf;
         this.relations = relations;
+        this.accesses = accesses;
         this.record = record;
         this.evidence = evidence;
         this.licenses = licenses;
@@ -64,7 +68,9 @@ class ForeseeBulkEffect {
         List<RuleSetDocument> versions = rulebook.about(licenseType);
         Instant now = time.now();
         WhatIf.Change change = whatIf.change(caller, job, asked, now);
+        // that nothing would change for somebody is told of her too
         Set<UUID> related = relations.of(caller.organization(), asked).keySet();
+        accesses.note(caller, related);
         List<ReadinessTransition> transitions = new ArrayList<>();
         for (UUID person : asked) {
             if (related.contains(person)) {

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -84,6 +86,27 @@ record Cell(
                                 .anyMatch(line -> line.relations().isEmpty()
                                         || known.stream().anyMatch(line.relations()::contains));
         return reaches ? StopBehindTheGate.PASSED : 404;
+    }
+
+    /** What it leaves on the access log where the policy lets it through, none or one, told in another way than the gate does. */
+    List<LoggedRead> dueOnRecord(Policy policy) {
+        boolean reads = operation.method().equals("GET") || operationId().equals("assessReadinessForSeveral");
+        if (!ofAPerson() || !reads || due(policy) != StopBehindTheGate.PASSED) {
+            return List.of();
+        }
+        return policy.of(operationId()).stream()
+                .filter(line -> line.role().equals(role))
+                .map(line -> new LoggedRead(
+                        id.text(),
+                        role,
+                        operationId(),
+                        line.purpose(),
+                        known.stream()
+                                .filter(line.relations()::contains)
+                                .map(each ->
+                                        each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .toList()))
+                .toList();
     }
 
     HttpResponse<String> ask() {

@@ -1,5 +1,6 @@
 package org.continuum.access;
 
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -29,6 +30,9 @@ record Mutant(String operation, String role, String what, Policy policy) {
                             .forEach(changed -> mutants.add(with(
                                     policy, operation, line, List.of(changed), "asking for " + changed.relations())));
                 }
+                if (cells.stream().anyMatch(cell -> !cell.dueOnRecord(policy).isEmpty())) {
+                    mutants.add(with(policy, operation, line, List.of(elsewhere(policy, line)), "for another purpose"));
+                }
             }
             added(lines)
                     .forEach(line -> mutants.add(new Mutant(
@@ -56,6 +60,15 @@ record Mutant(String operation, String role, String what, Policy policy) {
         return changed.stream()
                 .map(relations -> new Policy.Line(line.role(), relations, line.purpose()))
                 .toList();
+    }
+
+    /** The purpose of a read is on record, so that it shows; that of a write says why the line is there, and shows nowhere. */
+    private static Policy.Line elsewhere(Policy policy, Policy.Line line) {
+        String other = policy.purposes().keySet().stream()
+                .filter(purpose -> !purpose.equals(line.purpose()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new Policy.Line(line.role(), line.relations(), other);
     }
 
     /** Where everybody may, or every token, one role more lets nobody in. */
@@ -92,11 +105,21 @@ record Mutant(String operation, String role, String what, Policy policy) {
         return new Policy(policy.purposes(), changed);
     }
 
-    /** Whether a cell of the operation is answered otherwise than the true policy says. */
+    /** Whether a cell of the operation is answered, or put on record, otherwise than the true policy says. */
     boolean isSeen(List<Cell> cells, Policy truth) {
         return cells.stream()
                 .sorted(Comparator.comparing(cell -> !cell.role().equals(role)))
-                .anyMatch(cell -> cell.ask().statusCode() != cell.due(truth));
+                .anyMatch(cell -> tellsAnother(cell, truth));
+    }
+
+    /** Where the answer is as it was, what is on record may not be. */
+    private static boolean tellsAnother(Cell cell, Policy truth) {
+        HttpResponse<String> answer = cell.ask();
+        List<LoggedRead> due = cell.dueOnRecord(truth);
+        return answer.statusCode() != cell.due(truth)
+                || !due.isEmpty()
+                        && !due.equals(LoggedRead.of(
+                                answer.headers().firstValue("Correlation-Id").orElseThrow()));
     }
 
     @Override

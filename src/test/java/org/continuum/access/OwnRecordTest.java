@@ -14,6 +14,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.contract.ContractDocument;
@@ -69,7 +70,7 @@ class OwnRecordTest {
     }
 
     @Test
-    void she_reads_whatever_is_recorded_of_her() {
+    void she_reads_whatever_is_recorded_of_her_and_each_time_that_is_on_record_once() {
         ids.put("enrollment", first("/enrollments"));
         ids.put("employment", first("/employments"));
         ids.put("decision", first("/licensing-decisions"));
@@ -77,8 +78,19 @@ class OwnRecordTest {
         for (ContractDocument.Operation operation : ContractDocument.committed().operations()) {
             if (operation.method().equals("GET") && operation.path().startsWith("/people/{")) {
                 String path = path(operation);
-                herself().get(path).then().statusCode(200);
-                another().get(path).then().statusCode(404);
+                String correlation =
+                        herself().get(path).then().statusCode(200).extract().header("Correlation-Id");
+                assertThat(LoggedRead.of(correlation))
+                        .as("on record of " + path)
+                        .containsExactly(new LoggedRead(
+                                person.toString(),
+                                Role.PERSON,
+                                operation.node().path("operationId").asText(),
+                                "inspection",
+                                List.of("self")));
+                String refused =
+                        another().get(path).then().statusCode(404).extract().header("Correlation-Id");
+                assertThat(LoggedRead.of(refused)).isEmpty();
                 read++;
             }
         }
@@ -148,13 +160,13 @@ class OwnRecordTest {
 
     private static void refused(Map<String, Object> asked, String... pointers) {
         Map<String, Object> body = new HashMap<>(asked);
-        body.put("roles", java.util.List.of(asked.get("roles")));
+        body.put("roles", List.of(asked.get("roles")));
         given().contentType(ContentType.JSON)
                 .body(body)
                 .post("/sandbox/tokens")
                 .then()
                 .statusCode(422)
-                .body("errors.pointer", equalTo(java.util.List.of(pointers)));
+                .body("errors.pointer", equalTo(List.of(pointers)));
     }
 
     private String path(ContractDocument.Operation operation) {

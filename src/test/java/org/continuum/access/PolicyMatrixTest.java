@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,19 @@ class PolicyMatrixTest {
     PolicyOnTrial trial;
 
     @Test
-    void every_cell_is_answered_as_the_policy_says_and_what_is_not_found_always_alike() {
+    void every_cell_is_answered_and_put_on_record_as_the_policy_says_and_what_is_not_found_always_alike() {
         Policy policy = trial.policy();
         Map<Integer, Integer> answers = new TreeMap<>();
         Set<String> notFound = new HashSet<>();
         List<String> red = new ArrayList<>();
+        Map<String, Cell> asked = new HashMap<>();
         new Matrix(Parties.meet(), policy)
                 .cells()
                 .values()
                 .forEach(cells -> cells.forEach(cell -> {
                     HttpResponse<String> answer = cell.ask();
                     int due = cell.due(policy);
+                    asked.put(answer.headers().firstValue("Correlation-Id").orElseThrow(), cell);
                     answers.merge(answer.statusCode(), 1, Integer::sum);
                     if (answer.statusCode() != due) {
                         red.add(cell + ": " + due + " was due, " + answer.statusCode() + " came");
@@ -48,8 +51,18 @@ class PolicyMatrixTest {
                         notFound.add(headers(answer) + answer.body());
                     }
                 }));
-        LOG.infof("policy matrix: %d cells, answers by status %s, red %d", sum(answers), answers, red.size());
+        Map<String, List<LoggedRead>> onRecord = LoggedRead.of(asked.keySet());
+        asked.forEach((correlation, cell) -> {
+            List<LoggedRead> found = onRecord.getOrDefault(correlation, List.of());
+            if (!found.equals(cell.dueOnRecord(policy))) {
+                red.add(cell + ": " + cell.dueOnRecord(policy) + " was due on record, " + found + " is");
+            }
+        });
+        LOG.infof(
+                "policy matrix: %d cells, answers by status %s, reads on record %d, red %d",
+                sum(answers), answers, onRecord.size(), red.size());
         assertThat(red).isEmpty();
+        assertThat(onRecord).hasSizeGreaterThan(300);
         assertThat(notFound).as("foreign, unknown and malformed are one answer").hasSize(1);
         assertThat(answers.keySet()).containsExactly(StopBehindTheGate.PASSED, 401, 403, 404);
     }

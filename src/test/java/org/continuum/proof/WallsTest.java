@@ -271,6 +271,8 @@ class WallsTest {
                 // as it is before the act has added its grant
                 "person VALUES (gen_random_uuid(), 'Una', 'Ungranted', null, '%s', 1)".formatted(university),
                 "person_identifier VALUES ('" + issuer + "', 'walled', '" + person + "')",
+                "person_access VALUES ('%s', gen_random_uuid(), now(), '%s', 'she', 'x', 'x', 'x', '{}', 'x')"
+                        .formatted(person, university),
                 "induction VALUES ('%s', gen_random_uuid(), '%s', gen_random_uuid(), null, '2026-09-01', null, 1)"
                         .formatted(person, told.district()),
                 "mentorship VALUES ('%s', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '2026-09-01', null, 1)"

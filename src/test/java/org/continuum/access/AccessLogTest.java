@@ -1,0 +1,220 @@
+package org.continuum.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+import static org.continuum.people.Registry.as;
+import static org.continuum.people.Registry.herself;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.continuum.contract.Tokens;
+import org.continuum.launch.Superuser;
+import org.continuum.people.Registry;
+import org.junit.jupiter.api.Test;
+
+/** Whoever reads of a person is on record before a byte of the answer leaves, and the person sees who it was. */
+@QuarkusTest
+class AccessLogTest {
+    @Inject
+    PolicyInForce inForce;
+
+    @Inject
+    AccessLogOnTrial log;
+
+    @Test
+    void the_person_sees_who_has_read_what_of_her_for_what_purpose_and_on_what_ground() {
+        UUID university = Registry.provider();
+        UUID person = Registry.person(university);
+        Registry.enroll(university, Registry.program(university), person);
+        given().auth()
+                .oauth2(Tokens.named(university, "r-4", "Rae Registrar", Role.PROGRAM_SUBMITTER))
+                .header("Correlation-Id", "the-first")
+                .get("/people/" + person)
+                .then()
+                .statusCode(200);
+        herself(person)
+                .get(accesses(person))
+                .then()
+                .statusCode(200)
+                .body("items.operation", equalTo(List.of("listAccesses", "getPerson")))
+                .body("items[0].purpose", equalTo("inspection"))
+                .body("items[0].basis", equalTo(List.of("self")))
+                .body("items[0].organization", equalTo(person.toString()))
+                .body("items[1].organization", equalTo(university.toString()))
+                .body("items[1].actor", equalTo("r-4"))
+                .body("items[1].role", equalTo("program-submitter"))
+                .body("items[1].purpose", equalTo("preparation"))
+                .body("items[1].basis", equalTo(List.of("registrar", "preparation-provider")))
+                .body("items[1].correlation", equalTo("the-first"));
+    }
+
+    @Test
+    void it_is_told_page_by_page_and_the_newest_first() {
+        UUID university = Registry.provider();
+        UUID person = Registry.person(university);
+        List<String> asked = new ArrayList<>();
+        for (String what : List.of("", "/grants", "/licenses", "/evidence")) {
+            asked.addFirst(correlation(as(university, Role.PROGRAM_SUBMITTER).get("/people/" + person + what)));
+        }
+        asked.addFirst("begun");
+        String next = herself(person)
+                .header("Correlation-Id", "begun")
+                .get(accesses(person) + "?limit=2")
+                .then()
+                .body("items.correlation", equalTo(asked.subList(0, 2)))
+                .extract()
+                .path("next");
+        herself(person)
+                .get(accesses(person) + "?limit=3&cursor=" + next)
+                .then()
+                .body("items.correlation", equalTo(asked.subList(2, 5)))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void it_is_hers_alone() {
+        UUID university = Registry.provider();
+        UUID person = Registry.person(university);
+        as(university, Role.PROGRAM_ADMINISTRATOR, Role.BOARD_DECIDER, Role.AUDITOR)
+                .get(accesses(person))
+                .then()
+                .statusCode(403);
+        herself(UUID.randomUUID()).get(accesses(person)).then().statusCode(404);
+    }
+
+    @Test
+    void a_list_of_people_is_a_read_of_everybody_on_the_page_and_of_nobody_else() {
+        UUID university = Registry.provider();
+        for (int i = 0; i < 3; i++) {
+            Registry.person(university);
+        }
+        Response page = as(university, Role.PROGRAM_ADMINISTRATOR).get("/people?limit=2");
+        page.then().body("items", hasSize(2));
+        List<String> given = page.path("items.id");
+        assertThat(LoggedRead.of(correlation(page)))
+                .containsExactlyInAnyOrderElementsOf(given.stream()
+                        .map(each -> new LoggedRead(
+                                each, "program-administrator", "listPeople", "preparation", List.of("registrar")))
+                        .toList());
+        UUID known = Registry.employer();
+        UUID person = UUID.fromString(as(university, Role.PROGRAM_SUBMITTER)
+                .body(Registry.personDetails(Registry.identifier(known, "T-" + university)))
+                .post("/people")
+                .path("id"));
+        Response found = as(known, Role.DISTRICT_HR).get("/people?issuer=" + known + "&identifier=T-" + university);
+        found.then().body("items.id", equalTo(List.of(person.toString())));
+        assertThat(LoggedRead.of(correlation(found)))
+                .containsExactly(
+                        new LoggedRead(person.toString(), "district-hr", "listPeople", "employment", List.of()));
+    }
+
+    @Test
+    void of_several_roles_the_first_in_the_policy_that_lets_one_through_is_on_record() {
+        UUID employer = Registry.employer();
+        UUID person = Registry.person(Registry.provider());
+        Registry.employ(employer, person);
+        Response read = as(employer, Role.DISTRICT_HR, Role.PROGRAM_SUBMITTER).get("/people/" + person + "/licenses");
+        assertThat(LoggedRead.of(correlation(read)))
+                .containsExactly(new LoggedRead(
+                        person.toString(), "district-hr", "listLicenses", "employment", List.of("employer")));
+    }
+
+    /** The matrix holds what is on record against what is due: without the write it would be red. */
+    @Test
+    void a_read_that_is_not_put_on_record_is_missed() {
+        Policy policy = inForce.policy();
+        Cell cell = new Matrix(Parties.meet(), policy)
+                .cells().get("getPerson").stream()
+                        .filter(each -> !each.dueOnRecord(policy).isEmpty())
+                        .findFirst()
+                        .orElseThrow();
+        log.writing(false);
+        try {
+            String unwritten = cell.ask().headers().firstValue("Correlation-Id").orElseThrow();
+            assertThat(LoggedRead.of(unwritten)).isNotEqualTo(cell.dueOnRecord(policy));
+        } finally {
+            log.writing(true);
+        }
+    }
+
+    @Test
+    void of_whom_events_tell_is_read_of() {
+        UUID university = Registry.provider();
+        UUID person = Registry.person(university);
+        AtomicLong after = new AtomicLong();
+        Response events = await().until(
+                        () -> {
+                            Response page = as(university, Role.PROGRAM_SUBMITTER)
+                                    .get("/events?type=person.created&limit=1&after=" + after.get());
+                            after.set(page.jsonPath().getLong("next"));
+                            return page;
+                        },
+                        page -> !page.<List<String>>path("items").isEmpty());
+        assertThat(events.<List<String>>path("items.person")).containsExactly(person.toString());
+        assertThat(LoggedRead.of(correlation(events)))
+                .extracting(LoggedRead::person, LoggedRead::operation, LoggedRead::basis)
+                .containsExactly(tuple(person.toString(), "followEvents", List.of("registrar")));
+    }
+
+    @Test
+    void what_is_done_is_on_the_trail_and_not_here() {
+        UUID university = Registry.provider();
+        UUID person = Registry.person(university);
+        Response written = as(university, Role.PROGRAM_SUBMITTER)
+                .body(Map.of("program", Registry.program(university), "startedOn", "2025-09-01"))
+                .post("/people/" + person + "/enrollments");
+        written.then().statusCode(201);
+        assertThat(LoggedRead.of(correlation(written))).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_put_on_record_is_not_read() throws SQLException {
+        UUID university = Registry.provider();
+        UUID person = Registry.person(university);
+        application("REVOKE INSERT ON person_access FROM");
+        try {
+            for (String path : List.of("/people/" + person, "/people")) {
+                as(university, Role.PROGRAM_SUBMITTER)
+                        .get(path)
+                        .then()
+                        .statusCode(500)
+                        .body("type", equalTo("/problems/internal"))
+                        .body(not(containsString("Silva")));
+            }
+        } finally {
+            application("GRANT INSERT ON person_access TO");
+        }
+        as(university, Role.PROGRAM_SUBMITTER).get("/people/" + person).then().statusCode(200);
+    }
+
+    private static void application(String command) throws SQLException {
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(command + " continuum_app");
+        }
+    }
+
+    private static String accesses(UUID person) {
+        return "/people/" + person + "/accesses";
+    }
+
+    private static String correlation(Response answer) {
+        return answer.header("Correlation-Id");
+    }
+}
