@@ -1,12 +1,14 @@
 package org.continuum.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.continuum.access.Caller;
 import org.continuum.access.Relation;
 import org.continuum.access.Relations;
+import org.continuum.access.Role;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 
@@ -15,10 +17,19 @@ import org.continuum.http.ProblemType;
  *
  * <p>A person sees all of her own record. An organization sees what it submitted itself. A licensing authority sees what
  * others submitted for licensure of people in its jurisdiction; growth evidence is behind the purpose wall and reaches
- * neither it nor another employer. What the person has let an organization see, it sees.
+ * neither it nor another employer. What the person has let an organization see, it sees. A mentor sees evidence of growth
+ * only, in whatever organization: what an employer keeps for licensure, such as a background check, is none of hers.
  */
 @ApplicationScoped
 public class Sight {
+    /** The other roles in which an organization reads evidence. */
+    private static final Set<String> BEYOND_MENTORING = Set.of(
+            Role.PROGRAM_SUBMITTER,
+            Role.PROGRAM_ADMINISTRATOR,
+            Role.BOARD_ANALYST,
+            Role.BOARD_DECIDER,
+            Role.DISTRICT_HR);
+
     private final Relations relations;
     private final EvidenceLog log;
 
@@ -37,8 +48,13 @@ public class Sight {
         boolean growth = self || known.contains(Relation.GROWTH_CONSENT);
         boolean licensure =
                 self || known.contains(Relation.LICENSING_AUTHORITY) || known.contains(Relation.EVIDENCE_CONSENT);
-        return each -> each.organization().equals(caller.organization())
+        Predicate<EvidenceRecord> seen = each -> each.organization().equals(caller.organization())
                 || (each.purpose() == Purpose.LICENSURE ? licensure : growth);
+        return mentorsOnly(caller) ? seen.and(each -> each.purpose() == Purpose.GROWTH) : seen;
+    }
+
+    private static boolean mentorsOnly(Caller caller) {
+        return caller.roles().contains(Role.MENTOR) && Collections.disjoint(caller.roles(), BEYOND_MENTORING);
     }
 
     /** The record, if the caller may see it; otherwise the problem "not found". */
