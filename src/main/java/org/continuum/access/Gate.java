@@ -34,6 +34,7 @@ public class Gate {
     private final Relations relations;
     private final Database database;
     private final AccessLog accesses;
+    private final Rates rates;
 
     /** Not made before it is asked for: what is public is called without a token. */
     private final Instance<Caller> caller;
@@ -44,12 +45,14 @@ public class Gate {
             Relations relations,
             Database database,
             AccessLog accesses,
+            Rates rates,
             Instance<Caller> caller) {
         this.inForce = inForce;
         this.requested = requested;
         this.relations = relations;
         this.database = database;
         this.accesses = accesses;
+        this.rates = rates;
         this.caller = caller;
     }
 
@@ -58,6 +61,7 @@ public class Gate {
         if (isPublic()) {
             return;
         }
+        rates.take(caller.get());
         if (lines().isEmpty()) {
             throw new ForbiddenException();
         }

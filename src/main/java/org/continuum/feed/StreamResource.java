@@ -64,7 +64,6 @@ public class StreamResource {
             responseCode = "200",
             description = "OK",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "429", ref = "Problem429")
     public Multi<OutboundSseEvent> stream(
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
                     @Min(0)

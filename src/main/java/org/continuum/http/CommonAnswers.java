@@ -94,7 +94,7 @@ public class CommonAnswers implements OASFilter {
             response.addHeader(
                     "WWW-Authenticate", header("How to authenticate.").schema(text(200)));
         }
-        if (types.contains(ProblemType.TOO_MANY) || types.contains(ProblemType.UNAVAILABLE)) {
+        if (types.stream().anyMatch(type -> type.retryAfter().isPresent())) {
             response.addHeader(
                     "Retry-After",
                     header("After how many seconds to try again.").schema(text(10)));
@@ -127,7 +127,7 @@ public class CommonAnswers implements OASFilter {
         add.apply(406).run();
         add.apply(500).run();
         add.apply(503).run();
-        when(secured, add, 401, 403);
+        when(secured, add, 401, 403, 429);
         when(path.contains("{"), add, 404);
         when(body, add, 413, 415);
         when(method != HttpMethod.GET, add, 409);

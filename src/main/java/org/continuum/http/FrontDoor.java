@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every exchange passes before anything reads it, pages and health checks included: it gets its correlation id and
- * its version, and a body that announces itself as too large is not read at all.
+ * its version, is sent away when there are too many, and a body that announces itself as too large is not read at all.
  */
 @ApplicationScoped
 class FrontDoor {
@@ -25,12 +25,14 @@ class FrontDoor {
     /** Quarkus sets its own limit before, with the priority 2. */
     private static final int AFTER_THE_SERVERS_LIMIT = 1;
 
+    private final Crowd crowd;
     private final Pattern streamed;
 
     /**
      * @param streamed paths whose operations read their body piece by piece, and bound it themselves
      */
-    FrontDoor(@ConfigProperty(name = "continuum.http.streamed-paths") String streamed) {
+    FrontDoor(Crowd crowd, @ConfigProperty(name = "continuum.http.streamed-paths") String streamed) {
+        this.crowd = crowd;
         this.streamed = Pattern.compile(streamed);
     }
 
@@ -57,6 +59,7 @@ class FrontDoor {
         try {
             String version = ApiVersion.of(exchange.request().getHeader(ApiVersion.HEADER));
             exchange.response().putHeader(ApiVersion.HEADER, version);
+            crowd.enter(exchange);
             if (!streams(exchange)) {
                 refuseLargeBody(exchange.request().getHeader("Content-Length"));
             }
@@ -106,6 +109,10 @@ class FrontDoor {
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
             exchange.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        problem.type()
+                .retryAfter()
+                .ifPresent(
+                        seconds -> exchange.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
         exchange.response()
                 .putHeader(CorrelationId.HEADER, CorrelationId.of(exchange))
                 .setStatusCode(problem.type().status())

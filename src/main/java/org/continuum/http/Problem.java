@@ -50,6 +50,13 @@ public final class Problem extends RuntimeException {
                         + " the same Idempotency-Key.");
     }
 
+    /** As above, where there are too many to begin. */
+    static Problem overloaded() {
+        return new Problem(
+                ProblemType.UNAVAILABLE,
+                "The service has as many requests in progress as it may. Nothing of this one has been begun.");
+    }
+
     /** Well-formed but not acceptable, with all reasons at once. */
     public static Problem unacceptable(List<Violation> violations) {
         return new Problem(ProblemType.UNACCEPTABLE, "Nothing was recorded; see errors.", violations);

@@ -15,17 +15,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns every way a request can fail into a problem; what nobody foresaw is ours, and says nothing of our inside. */
 public class ProblemMapping {
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
-
-    /** Seconds. */
-    private static final Map<ProblemType, Integer> RETRY_AFTER =
-            Map.of(ProblemType.TOO_MANY, 30, ProblemType.UNAVAILABLE, 5);
 
     @Inject
     RoutingContext exchange;
@@ -123,9 +118,7 @@ public class ProblemMapping {
         if (type == ProblemType.UNAUTHENTICATED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        if (RETRY_AFTER.containsKey(type)) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER.get(type));
-        }
+        type.retryAfter().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
         return answer.build();
     }
 

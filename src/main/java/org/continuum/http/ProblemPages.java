@@ -96,14 +96,16 @@ public class ProblemPages {
             case PRECONDITION_REQUIRED ->
                 "A change must say which version it was made on, so that nobody overwrites what he has not seen.";
             case TOO_MANY ->
-                "The organization has reached a limit on what it may have open at the same time, for example streams of"
-                        + " events.";
+                "The client, which is the organization of its token with its <code>sub</code>, has asked more often within"
+                        + " a minute than it may; or the organization has as much open at the same time as it may, for"
+                        + " example streams of events. Nothing was recorded.";
             case INTERNAL ->
                 "The service failed. A write may have been recorded all the same, if the connection to the database broke"
                         + " while it committed. Send it again under the same Idempotency-Key: it is done once.";
             case UNAVAILABLE ->
                 "The service's database is away, full or overloaded. A write may have been recorded all the same, if the"
-                        + " connection broke while it committed.";
+                        + " connection broke while it committed. Or the service has as many requests in progress as it may,"
+                        + " and has begun nothing of this one; the detail says which.";
             case NOT_SET_UP -> "The operation needs something that the service's operator has not configured.";
         };
     }
@@ -123,7 +125,9 @@ public class ProblemPages {
             case UNSUPPORTED_MEDIA_TYPE -> "Send <code>Content-Type: application/json</code>.";
             case KEY_REUSED -> "Use a new key for a new record; repeat an old one only with the same body.";
             case PRECONDITION_REQUIRED -> "Send <code>If-Match</code> with the ETag of your last read.";
-            case TOO_MANY -> "Close what you no longer need, or try again after <code>Retry-After</code> seconds.";
+            case TOO_MANY ->
+                "Try again after <code>Retry-After</code> seconds. Ask for pages of 200, follow the events instead of asking"
+                        + " again and again, and close streams that you no longer need.";
             case NOT_SET_UP -> "Ask the operator; the guide for operators names the setting.";
             case UNAVAILABLE ->
                 "Try again after <code>Retry-After</code> seconds, with the same <code>Idempotency-Key</code>: it is done"

@@ -1,5 +1,7 @@
 package org.continuum.http;
 
+import java.util.OptionalInt;
+
 /** Every kind of problem the service answers with; each has a page at {@code /problems/<slug>}. */
 public enum ProblemType {
     INVALID_REQUEST("invalid-request", 400, "The request does not fit the contract"),
@@ -16,7 +18,7 @@ public enum ProblemType {
     UNACCEPTABLE("unacceptable", 422, "The request is well-formed but cannot be accepted"),
     KEY_REUSED("key-reused", 422, "The idempotency key was used for a different request"),
     PRECONDITION_REQUIRED("precondition-required", 428, "An If-Match header is needed"),
-    TOO_MANY("too-many", 429, "The organization has as many of these at once as it may"),
+    TOO_MANY("too-many", 429, "The caller asks more often, or has more open at once, than it may"),
     INTERNAL("internal", 500, "The service failed"),
     UNAVAILABLE("unavailable", 503, "The service cannot do this at the moment"),
     NOT_SET_UP("not-set-up", 503, "The operator has not set this up");
@@ -42,5 +44,14 @@ public enum ProblemType {
 
     public String title() {
         return title;
+    }
+
+    /** After how many seconds it is worth trying again; empty where waiting changes nothing. */
+    OptionalInt retryAfter() {
+        return switch (this) {
+            case TOO_MANY -> OptionalInt.of(30);
+            case UNAVAILABLE -> OptionalInt.of(5);
+            default -> OptionalInt.empty();
+        };
     }
 }

@@ -1,6 +1,8 @@
 package org.continuum.trial;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.continuum.people.Registry.as;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,11 +10,21 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.continuum.access.Role;
 import org.continuum.bulk.Jobs;
+import org.continuum.contract.Tokens;
 import org.continuum.people.Registry;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +35,15 @@ class OtherSettingsTest {
     public static class Otherwise implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("continuum.bulk.max-rows", "3", "continuum.webhooks.keys", "");
+            return Map.of(
+                    "continuum.bulk.max-rows",
+                    "3",
+                    "continuum.webhooks.keys",
+                    "",
+                    "continuum.http.requests-per-minute",
+                    "20",
+                    "continuum.http.in-progress",
+                    "2");
         }
     }
 
@@ -66,5 +86,58 @@ class OtherSettingsTest {
                 .statusCode(503)
                 .body("type", equalTo("/problems/not-set-up"))
                 .body("detail", containsString("key"));
+    }
+
+    @Test
+    void a_client_that_asks_more_often_than_it_may_is_told_to_wait_and_nobody_else_is() {
+        UUID organization = UUID.randomUUID();
+        int let = 0;
+        Response answer = as(organization, Role.OPERATOR).get("/rule-sets");
+        while (answer.statusCode() == 200 && let < 1000) {
+            let++;
+            answer = as(organization, Role.OPERATOR).get("/rule-sets");
+        }
+        answer.then()
+                .statusCode(429)
+                .header("Retry-After", "30")
+                .body("type", equalTo("/problems/too-many"))
+                .body("detail", containsString("20 times a minute"));
+        assertThat(let).isGreaterThanOrEqualTo(20);
+        given().auth()
+                .oauth2(Tokens.named(organization, "colleague", "Con Colleague", Role.OPERATOR))
+                .get("/rule-sets")
+                .then()
+                .statusCode(200);
+        as(organization, Role.OPERATOR).get("/problems/too-many").then().statusCode(200);
+    }
+
+    @Test
+    void one_request_too_many_is_refused_at_once_while_others_are_in_progress() throws Exception {
+        String token = Tokens.of(UUID.randomUUID(), Role.OPERATOR);
+        HttpRequest held = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/trial/held"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            List<CompletableFuture<HttpResponse<Void>>> asked = List.of(
+                    client.sendAsync(held, BodyHandlers.discarding()),
+                    client.sendAsync(held, BodyHandlers.discarding()));
+            try {
+                assertThat(TrialResource.HELD.tryAcquire(2, 1, TimeUnit.MINUTES))
+                        .isTrue();
+                given().get("/problems")
+                        .then()
+                        .statusCode(503)
+                        .header("Retry-After", "5")
+                        .body("type", equalTo("/problems/unavailable"))
+                        .body("detail", containsString("in progress"));
+                given().noFilters().get("/q/health/live").then().statusCode(200);
+            } finally {
+                TrialResource.GO.countDown();
+            }
+            for (CompletableFuture<HttpResponse<Void>> each : asked) {
+                assertThat(each.get().statusCode()).isEqualTo(200);
+            }
+        }
+        given().get("/problems").then().statusCode(200);
     }
 }

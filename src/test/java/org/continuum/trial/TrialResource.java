@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.continuum.access.Caller;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @RequestScoped
 public class TrialResource {
+    /** One permit for each request that is held. */
+    static final Semaphore HELD = new Semaphore(0);
+
+    static final CountDownLatch GO = new CountDownLatch(1);
+
     @Inject
     Caller caller;
 
@@ -87,6 +94,16 @@ public class TrialResource {
     @Path("/failure")
     public Seen failure() {
         throw new IllegalStateException("secret inside");
+    }
+
+    /** Stays until the test lets it go. */
+    @GET
+    @Operation(operationId = "tryHeld")
+    @Path("/held")
+    public Seen held() throws InterruptedException {
+        HELD.release();
+        GO.await();
+        return new Seen("", "", "");
     }
 
     public record Seen(String organization, String actor, String name) {}
