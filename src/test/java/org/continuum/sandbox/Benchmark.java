@@ -82,9 +82,7 @@ class Benchmark {
                 SECONDS,
                 SECONDS);
         readiness();
-        if (!Boolean.getBoolean("continuum.benchmark.reads")) {
-            evidence();
-        }
+        evidence();
         System.out.println(report);
         String page = Files.readString(PAGE);
         Files.writeString(PAGE, page.substring(0, page.indexOf(LAST_RUN) + LAST_RUN.length()) + report);
