@@ -10,6 +10,8 @@ public enum ServiceIdentity {
     WEBHOOKS,
     /** Looks for bulk jobs in which there is something to do: sees jobs and rows on their way in; it acts as the submitter. */
     BULK,
+    /** Brings persons' wrapped keys under the operator's next key: sees those. */
+    VAULT,
     /** Checks a whole database: sees everything. */
     CHECK,
     /** Whoever needs no token: sees nothing of anybody. */

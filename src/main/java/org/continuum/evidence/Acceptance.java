@@ -20,6 +20,7 @@ import org.continuum.framework.Frameworks;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
+import org.continuum.vault.Erasures;
 
 /** Whether submissions that fit the contract can be accepted: everything that speaks against each, at once. */
 @ApplicationScoped
@@ -35,10 +36,12 @@ class Acceptance {
             "Supersede the last record of the line instead.");
 
     private final Relations relations;
+    private final Erasures erasures;
     private final Frameworks frameworks;
     private final EvidenceLog log;
 
-    Acceptance(Relations relations, Frameworks frameworks, EvidenceLog log) {
+    Acceptance(Relations relations, Erasures erasures, Frameworks frameworks, EvidenceLog log) {
+        this.erasures = erasures;
         this.relations = relations;
         this.frameworks = frameworks;
         this.log = log;
@@ -79,6 +82,7 @@ class Acceptance {
         Set<UUID> people =
                 submissions.stream().map(each -> each.envelope().person()).collect(Collectors.toSet());
         Map<UUID, Set<Relation>> known = relations.of(caller.organization(), people);
+        Set<UUID> erased = erasures.among(people);
         Map<UUID, Referred> referred = log.referred(references(submissions));
         Map<UUID, Optional<Framework>> rubrics = new HashMap<>();
         List<Examined> examined = new ArrayList<>(submissions.size());
@@ -98,6 +102,9 @@ class Acceptance {
                         "/person",
                         "No such person, or none that your organization has to do with.",
                         "Register, enroll or employ the person first."));
+            } else if (erased.contains(envelope.person())) {
+                violations.add(new Violation(
+                        "/person", "The person's record was erased, lawfully.", "Nothing can be added to it."));
             } else {
                 forked = references(caller, submission, referred, violations);
                 authority(submission, own, violations);

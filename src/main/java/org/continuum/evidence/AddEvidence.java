@@ -78,7 +78,9 @@ public class AddEvidence {
             Integer other = key == null ? null : first.get(key.value());
             if (key != null && earlier != null) {
                 answers.add(
-                        earlier.isTo(key) ? new Answer.Repeated(earlier.place().subject()) : otherContent());
+                        idempotency.isTo(earlier, key)
+                                ? new Answer.Repeated(earlier.place().subject())
+                                : otherContent());
             } else if (key != null && other != null) {
                 RequestKey before = Objects.requireNonNull(keys.get(other));
                 answers.add(key.asksTheSameAs(before) ? new Answer.RepeatsAnother(other) : otherContent());

@@ -43,6 +43,7 @@ enum EventType {
     ORGANIZATION_CHANGED("organization.changed"),
     PERSON_CREATED("person.created"),
     PERSON_CHANGED("person.changed"),
+    PERSON_ERASED("person.erased"),
     PROGRAM_REGISTERED("program.registered"),
     PROGRAM_CHANGED("program.changed"),
     RULE_SET_PUBLISHED("rule-set.published"),

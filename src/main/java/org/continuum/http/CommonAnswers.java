@@ -129,6 +129,7 @@ public class CommonAnswers implements OASFilter {
         add.apply(503).run();
         when(secured, add, 401, 403, 429);
         when(path.contains("{"), add, 404);
+        when(path.startsWith("/people/{") || path.equals("/evidence"), add, 410);
         when(body, add, 413, 415);
         when(method != HttpMethod.GET, add, 409);
         when(method != HttpMethod.GET || asks(operation), add, 422);

@@ -34,6 +34,8 @@ final class Preflight {
         if (production) {
             // Nobody is let in without them; development and test builds bring an issuer of their own.
             addMissing(missing, config, List.of("mp.jwt.verify.issuer", ISSUERS_KEYS));
+            // What is kept about persons is kept under them; nothing is stored that could not be sealed.
+            addMissing(missing, config, List.of("continuum.vault.keys", "continuum.vault.index.key"));
             // What it signs must be believed for decades: neither name nor key is made up at a start.
             addMissing(missing, config, List.of("continuum.log.origin"));
             if (!has(config, "continuum.log.key.file")) {

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ChangePerson {
     private final People people;
-    private final Directory directory;
+    private final Names names;
     private final Identification identification;
     private final Journal journal;
 
-    ChangePerson(People people, Directory directory, Identification identification, Journal journal) {
+    ChangePerson(People people, Names names, Identification identification, Journal journal) {
         this.people = people;
-        this.directory = directory;
+        this.names = names;
         this.identification = identification;
         this.journal = journal;
     }
@@ -28,10 +28,9 @@ public class ChangePerson {
         Person person = people.lock(id);
         Version.require(ifMatch, person.version);
         identification.identify(id, details);
-        person.change(details);
+        person.change(names.seal(id, details));
         people.flush();
-        PersonView view = PersonView.of(person, directory.of(id));
-        journal.note("person.changed", id, id, view, Map.of());
-        return new Versioned<>(view, person.version);
+        journal.note("person.changed", id, id, person.details, Map.of());
+        return new Versioned<>(PersonView.of(id, details), person.version);
     }
 }

@@ -1,39 +1,35 @@
 package org.continuum.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.vault.BlindIndex;
 
 /**
- * Who is meant by an identifier. Plain SQL, because claiming one must be a single statement: it waits for whoever is
- * claiming the same, and says who was first.
+ * Who is meant by an identifier, of which it holds a mark only. Plain SQL, because claiming one must be a single statement:
+ * it waits for whoever is claiming the same, and says who was first.
  */
 @ApplicationScoped
 class Directory {
     private static final String CLAIM =
-            "INSERT INTO person_identifier (issuer_id, value, person_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+            "INSERT INTO person_identifier (issuer_id, mark, person_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
     private static final String RELEASE = "DELETE FROM person_identifier WHERE person_id = ?";
 
-    private static final String FIND = "SELECT person_id FROM person_identifier WHERE issuer_id = ? AND value = ?";
-
-    private static final String OF = "SELECT person_id, issuer_id, value FROM person_identifier"
-            + " WHERE person_id = ANY (?) ORDER BY person_id, issuer_id, value";
+    private static final String FIND = "SELECT person_id FROM person_identifier WHERE issuer_id = ? AND mark = ?";
 
     private final Database database;
+    private final BlindIndex index;
 
-    Directory(Database database) {
+    Directory(Database database, BlindIndex index) {
         this.database = database;
+        this.index = index;
     }
 
     /** False if the identifier means somebody else, or this person already. */
@@ -41,7 +37,7 @@ class Directory {
         try (Connection connection = database.getConnection();
                 PreparedStatement claim = connection.prepareStatement(CLAIM)) {
             claim.setObject(1, identifier.issuer());
-            claim.setString(2, identifier.value());
+            claim.setBytes(2, mark(identifier.issuer(), identifier.value()));
             claim.setObject(3, person);
             return claim.executeUpdate() == 1;
         } catch (SQLException e) {
@@ -64,7 +60,7 @@ class Directory {
         try (Connection connection = database.getConnection();
                 PreparedStatement find = connection.prepareStatement(FIND)) {
             find.setObject(1, issuer);
-            find.setString(2, value);
+            find.setBytes(2, mark(issuer, value));
             try (ResultSet row = find.executeQuery()) {
                 return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
             }
@@ -73,26 +69,11 @@ class Directory {
         }
     }
 
-    List<PersonIdentifier> of(UUID person) {
-        return of(List.of(person)).getOrDefault(person, List.of());
-    }
-
-    /** By person; who has none is missing. */
-    Map<UUID, List<PersonIdentifier>> of(Collection<UUID> people) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement of = connection.prepareStatement(OF)) {
-            of.setArray(1, connection.createArrayOf("uuid", people.toArray()));
-            try (ResultSet rows = of.executeQuery()) {
-                Map<UUID, List<PersonIdentifier>> found = new HashMap<>();
-                while (rows.next()) {
-                    found.computeIfAbsent(rows.getObject(1, UUID.class), person -> new ArrayList<>())
-                            .add(new PersonIdentifier(rows.getObject(2, UUID.class), rows.getString(3)));
-                }
-                return found;
-            }
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
+    private byte[] mark(UUID issuer, String value) {
+        return index.mark(
+                "person_identifier.mark",
+                issuer.toString().getBytes(StandardCharsets.US_ASCII),
+                value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static IllegalStateException unreadable(SQLException e) {

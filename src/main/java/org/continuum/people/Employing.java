@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 class Employing {
     private final Organizations organizations;
     private final Employments employments;
+    private final Names names;
 
-    Employing(Organizations organizations, Employments employments) {
+    Employing(Organizations organizations, Employments employments, Names names) {
+        this.names = names;
         this.organizations = organizations;
         this.employments = employments;
     }
@@ -37,7 +39,7 @@ class Employing {
     void check(Caller caller, Person person, @Nullable UUID changed, EmploymentDetails details) {
         Own.require(caller, details.employer(), "An employer records its own employments.");
         Period period = new Period(details.startedOn(), details.endedOn());
-        List<Violation> impossible = period.impossible(person);
+        List<Violation> impossible = period.impossible(names.open(person).birthDate());
         if (organizations.find(details.employer(), OrganizationKind.EMPLOYER).isEmpty()) {
             impossible.add(new Violation("/employer", "Not a known employer.", "Name a registered employer."));
         }

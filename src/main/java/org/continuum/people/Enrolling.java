@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 class Enrolling {
     private final Programs programs;
     private final Enrollments enrollments;
+    private final Names names;
 
-    Enrolling(Programs programs, Enrollments enrollments) {
+    Enrolling(Programs programs, Enrollments enrollments, Names names) {
+        this.names = names;
         this.programs = programs;
         this.enrollments = enrollments;
     }
@@ -29,7 +31,7 @@ class Enrolling {
     Program check(Caller caller, Person person, @Nullable UUID changed, EnrollmentDetails details) {
         Program program = requireOwn(caller, details.program());
         Period period = new Period(details.startedOn(), details.endedOn());
-        List<Violation> impossible = period.impossible(person);
+        List<Violation> impossible = period.impossible(names.open(person).birthDate());
         if (program == null) {
             impossible.add(new Violation("/program", "Not a known program.", "Name a registered one."));
         }

@@ -36,4 +36,9 @@ public class Journal {
             throw new IllegalStateException("A view can always be written", e);
         }
     }
+
+    /** As above, of a record that is kept sealed: the commitment is to its sealed bytes, which stay when their key is gone. */
+    Receipt note(String type, UUID person, UUID subject, byte[] sealed, Map<String, Object> data) {
+        return trail.append(new Entry(type, person, subject, sealed, data));
+    }
 }

@@ -3,7 +3,6 @@ package org.continuum.people;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.continuum.http.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +20,13 @@ record Period(LocalDate startedOn, @Nullable LocalDate endedOn) {
         return endedOn == null ? LocalDate.MAX : endedOn;
     }
 
-    /** Why this cannot be a period of the person's life. */
-    List<Violation> impossible(Person person) {
+    /** Why this cannot be a period of the life of somebody who was born then. */
+    List<Violation> impossible(@Nullable LocalDate born) {
         List<Violation> impossible = new ArrayList<>();
         if (endedOn != null && endedOn.isBefore(startedOn)) {
             impossible.add(new Violation("/endedOn", "Before startedOn.", "Send the last day, or leave it out."));
         }
-        Optional<LocalDate> born = person.birthDate();
-        if (born.isPresent() && startedOn.isBefore(born.get())) {
+        if (born != null && startedOn.isBefore(born)) {
             impossible.add(new Violation(
                     "/startedOn", "Before the person was born.", "Check the day, and the person's date of birth."));
         }

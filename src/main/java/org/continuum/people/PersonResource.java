@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.AccessLog;
 import org.continuum.access.Caller;
@@ -56,6 +56,9 @@ public class PersonResource {
     Directory directory;
 
     @Inject
+    Names names;
+
+    @Inject
     Relations relations;
 
     @Inject
@@ -87,7 +90,7 @@ public class PersonResource {
     @Operation(operationId = "getPerson", summary = "Read a person")
     public RestResponse<PersonView> get(@RestPath @Parameter(description = "The person.") UUID id) {
         Person person = people.get(id);
-        return new Versioned<>(PersonView.of(person, directory.of(id)), person.version).answer();
+        return new Versioned<>(PersonView.of(id, names.open(person)), person.version).answer();
     }
 
     @GET
@@ -128,15 +131,22 @@ public class PersonResource {
 
     /** Whoever is on it has been read of. */
     private Page<PersonView> page(List<UUID> found, Paging paging) {
-        Page<PersonView> page = Page.of(views(found), paging.limit(), person -> Cursor.of(person.id()));
+        Page<PersonView> page = Page.of(seen(views(found)), paging.limit(), person -> Cursor.of(person.id()));
         accesses.note(caller, page.items().stream().map(PersonView::id).toList());
         return page;
     }
 
-    private List<PersonView> views(List<UUID> ids) {
-        Map<UUID, List<PersonIdentifier>> identifiers = directory.of(ids);
-        return people.list(ids).stream()
-                .map(person -> PersonView.of(person, identifiers.getOrDefault(person.id(), List.of())))
+    /** Whoever has only given somebody an identifier is not told what others call her. */
+    private List<PersonView> seen(List<PersonView> found) {
+        Set<UUID> related = relations
+                .of(caller.organization(), found.stream().map(PersonView::id).toList())
+                .keySet();
+        return found.stream()
+                .map(each -> related.contains(each.id()) ? each : each.asCalledBy(caller.organization()))
                 .toList();
+    }
+
+    private List<PersonView> views(List<UUID> ids) {
+        return names.views(people.list(ids));
     }
 }

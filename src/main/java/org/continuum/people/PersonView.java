@@ -22,7 +22,19 @@ public record PersonView(
 
         @NotNull @Schema(description = "What organizations call the person.")
         List<PersonIdentifier> identifiers) {
-    static PersonView of(Person person, List<PersonIdentifier> identifiers) {
-        return new PersonView(person.id, person.givenName, person.familyName, person.birthDate, identifiers);
+    PersonView asCalledBy(UUID issuer) {
+        return new PersonView(
+                id,
+                givenName,
+                familyName,
+                birthDate,
+                identifiers.stream()
+                        .filter(each -> each.issuer().equals(issuer))
+                        .toList());
+    }
+
+    static PersonView of(UUID id, PersonDetails details) {
+        return new PersonView(
+                id, details.givenName(), details.familyName(), details.birthDate(), details.identifiers());
     }
 }

@@ -3,12 +3,15 @@ package org.continuum.people;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
+import org.continuum.http.Ids;
 import org.continuum.trail.Idempotency;
 import org.continuum.trail.Receipt;
 import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
+import org.continuum.vault.PersonKeys;
 import org.jspecify.annotations.Nullable;
 
 /** Begins a person's record. */
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public class RegisterPerson {
     private final Idempotency idempotency;
     private final People people;
-    private final Directory directory;
+    private final PersonKeys keys;
+    private final Names names;
     private final Identification identification;
     private final Grants grants;
     private final Journal journal;
@@ -24,13 +28,15 @@ public class RegisterPerson {
     RegisterPerson(
             Idempotency idempotency,
             People people,
-            Directory directory,
+            PersonKeys keys,
+            Names names,
             Identification identification,
             Grants grants,
             Journal journal) {
         this.idempotency = idempotency;
         this.people = people;
-        this.directory = directory;
+        this.keys = keys;
+        this.names = names;
         this.identification = identification;
         this.grants = grants;
         this.journal = journal;
@@ -39,14 +45,15 @@ public class RegisterPerson {
     @Act
     public Recorded register(Caller caller, PersonDetails details, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
-            Person person = new Person(details, caller.organization());
+            UUID id = Ids.next();
+            List<Grant> given = grants.relate(id, caller.organization(), GrantRelation.REGISTRAR, id);
+            keys.make(id);
+            Person person = new Person(id, names.seal(id, details), caller.organization());
             people.persistAndFlush(person);
-            List<Grant> given = grants.relate(person.id(), caller.organization(), GrantRelation.REGISTRAR, person.id());
-            identification.identify(person.id(), details);
-            PersonView view = PersonView.of(person, directory.of(person.id()));
-            Receipt receipt = journal.note("person.created", person.id(), person.id(), view, Map.of());
+            identification.identify(id, details);
+            Receipt receipt = journal.note("person.created", id, id, person.details, Map.of());
             grants.note(given);
-            return new Recorded(person.id(), receipt);
+            return new Recorded(id, receipt);
         });
     }
 }

@@ -19,6 +19,7 @@ import org.continuum.log.Tiles;
 import org.continuum.trail.Kept;
 import org.continuum.trail.LogEntry;
 import org.continuum.trail.TrailEntries;
+import org.continuum.vault.Erasures;
 
 /** Puts together what shows a person's entries to be in the log, for somebody who may see the person's record. */
 @ApplicationScoped
@@ -26,18 +27,25 @@ class AssembleProof {
     private final Opened opened;
     private final TrailEntries entries;
     private final LogKey key;
+    private final Erasures erasures;
     private final Database database;
 
-    AssembleProof(Opened opened, TrailEntries entries, LogKey key, Database database) {
+    AssembleProof(Opened opened, TrailEntries entries, LogKey key, Erasures erasures, Database database) {
+        this.erasures = erasures;
         this.opened = opened;
         this.entries = entries;
         this.key = key;
         this.database = database;
     }
 
-    /** All of the person's entries, those that the caller may not see unopened. */
+    /** All of the person's entries, those that the caller may not see unopened; of the erased only the erasure is opened. */
     ProofBundle whole(Caller caller, UUID person) {
-        return assemble(person, opened.to(caller, person), Optional.empty());
+        return assemble(
+                person,
+                erasures.record(person)
+                        .map(erasure -> Map.of(person, List.of(erasure)))
+                        .orElseGet(() -> opened.to(caller, person)),
+                Optional.empty());
     }
 
     /** What was recorded of one piece of evidence; the problem "not found" for one that the caller may not see. */

@@ -53,6 +53,8 @@ final class CheckRecords {
                     "licensing-decision.made",
                     "licensing_decision r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
             Map.entry("license.issued", "license r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
+            Map.entry("person.created", "person r WHERE r.person_id = e.home_id"),
+            Map.entry("person.erased", "person_erasure r WHERE r.person_id = e.home_id"),
             Map.entry("grant.given", "person_grant r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
             Map.entry(
                     "grant.revoked",
@@ -80,6 +82,7 @@ final class CheckRecords {
         new CheckReviews(this, findings).check();
         new CheckRules(this, findings).check();
         new CheckGrants(this, findings).check();
+        new CheckPersons(this, findings).check();
         for (Map.Entry<String, String> each : RECORDS.entrySet()) {
             try (PreparedStatement select = connection.prepareStatement("SELECT id FROM trail_entry e WHERE type = '"
                             + each.getKey() + "' AND NOT EXISTS (SELECT 1 FROM " + each.getValue() + ")");

@@ -23,6 +23,7 @@ import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
 import org.continuum.log.LogKey;
+import org.continuum.vault.BlindIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,10 @@ public class Idempotency {
 
     private final Database database;
     private final LogKey log;
+    private final BlindIndex index;
 
-    Idempotency(Database database, LogKey log) {
+    Idempotency(Database database, LogKey log, BlindIndex index) {
+        this.index = index;
         this.database = database;
         this.log = log;
     }
@@ -118,7 +121,7 @@ public class Idempotency {
             return true;
         }
         List<Promise> promises = entries.entrySet().stream()
-                .map(each -> new Promise(Salted.of(each.getKey()), each.getValue()))
+                .map(each -> new Promise(salted(each.getKey()), each.getValue()))
                 .toList();
         try (Connection connection = database.getConnection();
                 PreparedStatement reserve = connection.prepareStatement(RESERVE_ALL)) {
@@ -135,8 +138,8 @@ public class Idempotency {
         }
     }
 
-    private static boolean reserve(Connection connection, RequestKey key) throws SQLException {
-        Salted salted = Salted.of(key);
+    private boolean reserve(Connection connection, RequestKey key) throws SQLException {
+        Salted salted = salted(key);
         try (PreparedStatement reserve = connection.prepareStatement(RESERVE)) {
             reserve.setString(1, salted.key());
             reserve.setBytes(2, salted.salt());
@@ -159,10 +162,25 @@ public class Idempotency {
         }
     }
 
+    /** False if the key belongs to another request. */
+    public boolean isTo(Answered answered, RequestKey asked) {
+        return MessageDigest.isEqual(mark(answered.salt(), asked), answered.digest());
+    }
+
+    /** Also marked with the operator's key: a request with a name in it could be guessed by whoever has salt and digest. */
+    private byte[] mark(byte[] salt, RequestKey key) {
+        return index.mark("request_key.digest", salt, key.digest());
+    }
+
+    private Salted salted(RequestKey key) {
+        byte[] salt = Hashing.salt(16);
+        return new Salted(key.value(), salt, mark(salt, key));
+    }
+
     private Recorded answer(Connection connection, RequestKey key) throws SQLException {
         Answered answered =
                 Objects.requireNonNull(answers(connection, List.of(key.value())).get(key.value()));
-        if (!answered.isTo(key)) {
+        if (!isTo(answered, key)) {
             throw reused();
         }
         return answered.recorded(log);
@@ -204,11 +222,6 @@ public class Idempotency {
                     row.getString("signature"));
         }
 
-        /** False if the key belongs to another request. */
-        public boolean isTo(RequestKey asked) {
-            return MessageDigest.isEqual(Hashing.sha256(salt, asked.digest()), digest);
-        }
-
         Recorded recorded(LogKey log) {
             return new Recorded(place.subject(), signature == null ? place.receipt(log) : Receipt.of(place, signature));
         }
@@ -216,12 +229,7 @@ public class Idempotency {
 
     private record Promise(Salted key, Entry entry) {}
 
-    private record Salted(String key, byte[] salt, byte[] digest) {
-        static Salted of(RequestKey key) {
-            byte[] salt = Hashing.salt(16);
-            return new Salted(key.value(), salt, Hashing.sha256(salt, key.digest()));
-        }
-    }
+    private record Salted(String key, byte[] salt, byte[] digest) {}
 
     private static Problem reused() {
         return new Problem(

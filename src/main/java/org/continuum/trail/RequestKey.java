@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * bytes.
  *
  * @param value unique within the organization, for ever
- * @param digest SHA-256; kept in memory only, the database gets it salted
+ * @param digest SHA-256; kept in memory only, the database gets it salted, under a key of the operator's
  */
 public record RequestKey(String value, byte[] digest) {
     public static final String HEADER = "Idempotency-Key";

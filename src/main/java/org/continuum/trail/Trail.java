@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.log.LogKey;
+import org.continuum.vault.Erasures;
 
 /** Where every act leaves its entry, in the act's own transaction. */
 @ApplicationScoped
@@ -59,8 +60,10 @@ public class Trail {
     private final ServiceTime time;
     private final ObjectMapper json;
     private final LogKey key;
+    private final Erasures erasures;
 
-    Trail(Database database, ServiceTime time, ObjectMapper json, LogKey key) {
+    Trail(Database database, ServiceTime time, ObjectMapper json, LogKey key, Erasures erasures) {
+        this.erasures = erasures;
         this.database = database;
         this.time = time;
         this.json = json;
@@ -72,7 +75,8 @@ public class Trail {
      *
      * <p>An entry about a person locks that person's record until the act ends, and only then asks for the time: what
      * has the higher number was not recorded earlier. An act that appends for several persons hands all in at once, or
-     * goes through them in the order of their ids: two such acts could otherwise wait for each other.
+     * goes through them in the order of their ids: two such acts could otherwise wait for each other. Nothing is appended
+     * to the record of somebody who has been erased: the problem "erased".
      */
     @Transactional(TxType.MANDATORY)
     public Receipt append(Entry entry) {
@@ -83,7 +87,12 @@ public class Trail {
     @Transactional(TxType.MANDATORY)
     public List<Place> append(List<Entry> entries) {
         try (Connection connection = database.getConnection()) {
-            Map<UUID, Head> heads = heads(connection, people(entries));
+            Set<UUID> people = people(entries);
+            Map<UUID, Head> heads = heads(connection, people);
+            // Only now that they are locked: an erasure that was under way has been committed.
+            for (UUID erased : people.isEmpty() ? Set.<UUID>of() : erasures.among(people)) {
+                erasures.refuse(erased);
+            }
             List<Placed> placed = new ArrayList<>(entries.size());
             Map<UUID, Head> moved = new HashMap<>(heads);
             for (Entry entry : entries) {

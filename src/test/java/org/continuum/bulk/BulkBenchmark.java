@@ -250,7 +250,7 @@ class BulkBenchmark {
         }
         try (Connection connection = Unwalled.open()) {
             for (String statement : List.of(
-                    "INSERT INTO person (person_id, given_name, family_name, registered_by, version) SELECT id, 'A', 'B', ?, 0"
+                    "INSERT INTO person (person_id, details, registered_by, version) SELECT id, '', ?, 0"
                             + " FROM unnest(?::uuid[]) AS p (id)",
                     "INSERT INTO person_grant (person_id, id, organization_id, relation, scopes, basis, valid_from, source_id,"
                             + " granted_by, actor, granted_at) SELECT id, id, o, 'registrar', '{}', 'benchmark', now(), id, o,"

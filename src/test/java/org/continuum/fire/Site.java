@@ -151,6 +151,8 @@ final class Site implements AutoCloseable {
         environment.put("MP_JWT_VERIFY_PUBLICKEY_ALGORITHM", "RS256"); // of a bare key it is not known
         environment.put("CONTINUUM_LOG_ORIGIN", "continuum.example/log");
         environment.put("CONTINUUM_LOG_KEY_FILE", Api.logKey(folder).toString());
+        environment.put("CONTINUUM_VAULT_KEYS", "bm90IGEgc2VjcmV0OiBmb3IgZGV2ZWxvcG1lbnQgYiE=");
+        environment.put("CONTINUUM_VAULT_INDEX_KEY", "bm90IGEgc2VjcmV0OiBmb3IgZGV2ZWxvcG1lbnQgYyE=");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");

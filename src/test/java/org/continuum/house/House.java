@@ -37,16 +37,17 @@ import org.jspecify.annotations.NullMarked;
  */
 record House(String root) {
     /**
-     * Imports go down only. Inside the first floor the order is http, access, log, trail; rules stands alone. Bulk jobs
+     * Imports go down only. Inside the first floor the order is http, access, vault, log, trail; rules stands alone. Bulk jobs
      * stand on evidence.
      */
     static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("launch", 0),
             Map.entry("http", 10),
             Map.entry("access", 11),
-            Map.entry("log", 12),
-            Map.entry("trail", 13),
-            Map.entry("rules", 14),
+            Map.entry("vault", 12),
+            Map.entry("log", 13),
+            Map.entry("trail", 14),
+            Map.entry("rules", 15),
             Map.entry("people", 20),
             Map.entry("framework", 20),
             Map.entry("rulebook", 20),

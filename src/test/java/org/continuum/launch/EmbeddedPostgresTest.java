@@ -156,6 +156,8 @@ class EmbeddedPostgresTest {
                     .withDefaultValue("mp.jwt.verify.publickey.location", "https://identity.example/keys")
                     .withDefaultValue("continuum.log.origin", "continuum.example/log")
                     .withDefaultValue("continuum.log.key", "…")
+                    .withDefaultValue("continuum.vault.keys", "…")
+                    .withDefaultValue("continuum.vault.index.key", "…")
                     .build();
             Preflight.check(config, true);
             try (Connection forgetful =

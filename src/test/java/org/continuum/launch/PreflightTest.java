@@ -19,6 +19,8 @@ class PreflightTest {
                         "CONTINUUM_DATABASE_OWNER_PASSWORD",
                         "CONTINUUM_LOG_ORIGIN",
                         "CONTINUUM_LOG_KEY",
+                        "CONTINUUM_VAULT_KEYS",
+                        "CONTINUUM_VAULT_INDEX_KEY",
                         "MP_JWT_VERIFY_ISSUER",
                         "MP_JWT_VERIFY_PUBLICKEY_LOCATION");
     }

@@ -42,17 +42,20 @@ public final class Production implements AutoCloseable {
                 Optional.ofNullable(System.getenv("CONTINUUM_POSTGRES_HOME")).map(Path::of),
                 false);
         Database database = postgres.database();
-        this.environment = Map.of(
-                "CONTINUUM_DATABASE_URL", database.url(),
-                "CONTINUUM_DATABASE_USER", database.user(),
-                "CONTINUUM_DATABASE_PASSWORD", database.password(),
-                "CONTINUUM_DATABASE_OWNER_USER", database.ownerUser(),
-                "CONTINUUM_DATABASE_OWNER_PASSWORD", database.ownerPassword(),
-                "MP_JWT_VERIFY_ISSUER", "https://identity.example",
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", publicKey().toUri().toString(),
-                "CONTINUUM_LOG_ORIGIN", "continuum.example/log",
-                "CONTINUUM_LOG_KEY_FILE", logKey().toString(),
-                "QUARKUS_SHUTDOWN_DELAY", "0s");
+        this.environment = Map.ofEntries(
+                Map.entry("CONTINUUM_DATABASE_URL", database.url()),
+                Map.entry("CONTINUUM_DATABASE_USER", database.user()),
+                Map.entry("CONTINUUM_DATABASE_PASSWORD", database.password()),
+                Map.entry("CONTINUUM_DATABASE_OWNER_USER", database.ownerUser()),
+                Map.entry("CONTINUUM_DATABASE_OWNER_PASSWORD", database.ownerPassword()),
+                Map.entry("MP_JWT_VERIFY_ISSUER", "https://identity.example"),
+                Map.entry(
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION", publicKey().toUri().toString()),
+                Map.entry("CONTINUUM_LOG_ORIGIN", "continuum.example/log"),
+                Map.entry("CONTINUUM_LOG_KEY_FILE", logKey().toString()),
+                Map.entry("CONTINUUM_VAULT_KEYS", "bm90IGEgc2VjcmV0OiBmb3IgZGV2ZWxvcG1lbnQgYiE="),
+                Map.entry("CONTINUUM_VAULT_INDEX_KEY", "bm90IGEgc2VjcmV0OiBmb3IgZGV2ZWxvcG1lbnQgYyE="),
+                Map.entry("QUARKUS_SHUTDOWN_DELAY", "0s"));
     }
 
     public static Production bring() throws IOException, GeneralSecurityException {

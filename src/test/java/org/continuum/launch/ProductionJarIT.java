@@ -90,6 +90,8 @@ class ProductionJarIT {
                         "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
                         "CONTINUUM_LOG_ORIGIN",
                         "CONTINUUM_LOG_KEY",
+                        "CONTINUUM_VAULT_KEYS",
+                        "CONTINUUM_VAULT_INDEX_KEY",
                         "CONTINUUM_DATABASE_URL");
     }
 

@@ -85,7 +85,7 @@ final class SmallCopy implements AutoCloseable {
     }
 
     private static Map<String, String> rows(Told told) {
-        String person = "person_id = '" + told.board().person() + "'";
+        String person = "person_id IN ('%s', '%s')".formatted(told.board().person(), told.erased());
         String organizations = "IN ('%s', '%s', '%s')"
                 .formatted(told.board().authority(), told.board().university(), told.district());
         String ruleSets = "IN (SELECT id FROM rule_set WHERE organization_id " + organizations + ")";
@@ -93,6 +93,9 @@ final class SmallCopy implements AutoCloseable {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("trail_entry", person + " OR home_id " + organizations);
         for (String table : List.of(
+                "person",
+                "person_key",
+                "person_erasure",
                 "person_head",
                 "evidence",
                 "evidence_signature",

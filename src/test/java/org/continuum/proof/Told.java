@@ -18,9 +18,17 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * A person's whole story: evidence that is signed, corrected and taken back, an answer that is frozen, noticed and reviewed, a license, an
- * employment with growth evidence that the board may not see; and a framework.
+ * employment with growth evidence that the board may not see; a framework; and somebody who was erased.
  */
-record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correction, UUID retracted, UUID framework) {
+record Told(
+        Board board,
+        UUID district,
+        UUID signed,
+        UUID corrected,
+        UUID correction,
+        UUID retracted,
+        UUID framework,
+        UUID erased) {
     private static final Map<String, Told> TOLD = new ConcurrentHashMap<>();
 
     /** The same for all who only read it. */
@@ -81,7 +89,7 @@ record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correc
         consented(board, district);
         layer(board);
         UUID framework = Packages.load(board.authority(), "beginning-teacher.json");
-        return new Told(board, district, signed, corrected, correction, retracted, framework);
+        return new Told(board, district, signed, corrected, correction, retracted, framework, erased(board));
     }
 
     private static void reviewed(Board board) {
@@ -118,6 +126,23 @@ record Told(Board board, UUID district, UUID signed, UUID corrected, UUID correc
                 .post(person + "/consents/" + consent + "/revocation")
                 .then()
                 .statusCode(200);
+    }
+
+    /** Another person, registered in error. */
+    private static UUID erased(Board board) {
+        UUID person = UUID.fromString(as(board.authority(), Role.BOARD_ANALYST)
+                .body(Registry.personDetails())
+                .post("/people")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+        as(board.authority(), Role.BOARD_DECIDER)
+                .body(Map.of("ground", "recorded-in-error", "order", "A-2026/17"))
+                .post("/people/" + person + "/erasure")
+                .then()
+                .statusCode(200);
+        return person;
     }
 
     /** A local rule set on the board's, published and withdrawn. */

@@ -61,7 +61,7 @@ class WallsTest {
 
     /** Which rows of a table the story has, where they are not told by the person. */
     private static final Map<String, String> OURS = Map.ofEntries(
-            Map.entry("person", "person_id = '%1$s' OR family_name = 'Ungranted'"),
+            Map.entry("person", "person_id = '%1$s' OR details = 'ungranted'"),
             Map.entry("request_key", "organization_id = '%2$s'"),
             Map.entry("rule_set_draft", "organization_id = '%2$s'"),
             Map.entry("license_series", "organization_id = '%3$s'"),
@@ -252,7 +252,7 @@ class WallsTest {
                                 .iterator()
                                 .next(),
                         ""));
-        for (String service : List.of("sequencer", "webhooks", "bulk", "public", "check")) {
+        for (String service : List.of("sequencer", "webhooks", "bulk", "public", "vault", "check")) {
             askers.put(service, Asker.service(service));
         }
         askers.put("owner", new Asker("continuum_owner", "", "", ""));
@@ -269,8 +269,11 @@ class WallsTest {
         }
         for (String row : List.of(
                 // as it is before the act has added its grant
-                "person VALUES (gen_random_uuid(), 'Una', 'Ungranted', null, '%s', 1)".formatted(university),
-                "person_identifier VALUES ('" + issuer + "', 'walled', '" + person + "')",
+                "person (person_id, details, registered_by, version) VALUES (gen_random_uuid(), 'ungranted', '%s', 1)"
+                        .formatted(university),
+                "person_identifier VALUES ('%s', '%s', sha256('walled'))".formatted(issuer, person),
+                "person_erasure VALUES ('%s', 'court-order', 'A-1', now(), 9, '%s', 'she', 'x', sha256('x'))"
+                        .formatted(person, university),
                 "person_access VALUES ('%s', gen_random_uuid(), now(), '%s', 'she', 'x', 'x', 'x', '{}', 'x')"
                         .formatted(person, university),
                 "induction VALUES ('%s', gen_random_uuid(), '%s', gen_random_uuid(), null, '2026-09-01', null, 1)"

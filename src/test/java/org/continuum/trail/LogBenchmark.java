@@ -47,6 +47,7 @@ import org.continuum.log.Merkle;
 import org.continuum.log.Tiles;
 import org.continuum.log.Unsigned;
 import org.continuum.people.Registry;
+import org.continuum.vault.Erasures;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -97,6 +98,9 @@ class LogBenchmark {
     LogWatch watch;
 
     @Inject
+    Erasures erasures;
+
+    @Inject
     AgroalDataSource database;
 
     @TestHTTPResource("/")
@@ -130,7 +134,7 @@ class LogBenchmark {
 
     /** An act with one trail entry and one record, in process; and the same without tree, proofs and signatures. */
     private void ingest() throws Exception {
-        Trail unsigned = new Trail(acting.database(), time, json, new Unsigned());
+        Trail unsigned = new Trail(acting.database(), time, json, new Unsigned(), erasures);
         Total with = new Total();
         Total without = new Total();
         measure(trail, () -> {});

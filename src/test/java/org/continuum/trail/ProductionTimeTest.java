@@ -36,7 +36,11 @@ class ProductionTimeTest {
                     "continuum.log.key.file",
                     "target/production-time-test/log-key.pem",
                     "continuum.log.key.make",
-                    "true");
+                    "true",
+                    "continuum.vault.keys",
+                    "bm90IGEgc2VjcmV0OiBmb3IgZGV2ZWxvcG1lbnQgYiE=",
+                    "continuum.vault.index.key",
+                    "bm90IGEgc2VjcmV0OiBmb3IgZGV2ZWxvcG1lbnQgYyE=");
         }
     }
 

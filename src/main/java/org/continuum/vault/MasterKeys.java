@@ -1,0 +1,40 @@
+package org.continuum.vault;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The operator's keys that wrap the persons'. Also for programs that look at a database without the service. */
+@ApplicationScoped
+public class MasterKeys {
+    private static final String PLACE = "person_key.wrapped/";
+
+    private final Keyring keys;
+
+    public MasterKeys(@ConfigProperty(name = "continuum.vault.keys") List<String> keys) {
+        this.keys = new Keyring("CONTINUUM_VAULT_KEYS", keys);
+    }
+
+    /** Keys have been read when the service has started, and found well-formed. */
+    void start(@Observes StartupEvent event) {}
+
+    byte[] wrapNew(UUID person) {
+        return keys.seal(Box.random(PersonKey.LENGTH), PLACE + person);
+    }
+
+    public PersonKey unwrap(UUID person, byte[] wrapped) {
+        return new PersonKey(person, keys.open(wrapped, PLACE + person));
+    }
+
+    /** The same key under the operator's first. */
+    byte[] rewrap(UUID person, byte[] wrapped) {
+        return keys.seal(keys.open(wrapped, PLACE + person), PLACE + person);
+    }
+
+    boolean isUnderFirst(byte[] wrapped) {
+        return keys.isUnderFirst(wrapped);
+    }
+}

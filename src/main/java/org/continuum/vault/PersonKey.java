@@ -1,0 +1,36 @@
+package org.continuum.vault;
+
+import java.util.Arrays;
+import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A person's key while it is in use. A class with plain fields, so that no toString tells it. */
+public final class PersonKey {
+    static final int LENGTH = 32;
+
+    private final UUID person;
+    private final SecretKeySpec secret;
+
+    PersonKey(UUID person, byte[] bytes) {
+        this.person = person;
+        this.secret = new SecretKeySpec(bytes, "AES");
+        Arrays.fill(bytes, (byte) 0);
+    }
+
+    /**
+     * @param column the table and the column that it is for
+     * @param row the row's id; the person's where the table has one row of hers
+     */
+    public byte[] seal(byte[] plain, String column, UUID row) {
+        return Box.seal(secret, plain, place(column, row));
+    }
+
+    /** What was sealed for this very place. */
+    public byte[] open(byte[] sealed, String column, UUID row) {
+        return Box.open(secret, sealed, place(column, row));
+    }
+
+    private String place(String column, UUID row) {
+        return column + "/" + person + "/" + row;
+    }
+}

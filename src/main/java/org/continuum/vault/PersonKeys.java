@@ -1,0 +1,96 @@
+package org.continuum.vault;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.continuum.access.Database;
+
+/**
+ * The persons' keys. None is remembered beyond what it was asked for: each transaction reads it anew, and so none outlives
+ * its destruction at any instance. That costs a look into an index and a microsecond to unwrap.
+ */
+@ApplicationScoped
+public class PersonKeys {
+    private static final String MAKE = "INSERT INTO person_key (person_id, wrapped) VALUES (?, ?)";
+
+    private static final String OF = "SELECT person_id, wrapped FROM person_key WHERE person_id = ANY (?)";
+
+    private static final String DESTROY = "DELETE FROM person_key WHERE person_id = ?";
+
+    private final Database database;
+    private final MasterKeys masters;
+    private final Erasures erasures;
+
+    PersonKeys(Database database, MasterKeys masters, Erasures erasures) {
+        this.database = database;
+        this.masters = masters;
+        this.erasures = erasures;
+    }
+
+    /** In the act that begins the person's record, before anything is sealed. */
+    @Transactional(TxType.MANDATORY)
+    public void make(UUID person) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement make = connection.prepareStatement(MAKE)) {
+            make.setObject(1, person);
+            make.setBytes(2, masters.wrapNew(person));
+            make.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("A person's key cannot be kept", e);
+        }
+    }
+
+    /** Throws the problem "erased" where it has been destroyed. */
+    public PersonKey of(UUID person) {
+        PersonKey key = of(List.of(person)).get(person);
+        if (key == null) {
+            erasures.refuse(person);
+            throw new IllegalStateException("The key of person " + person + " is missing, and nobody has erased her");
+        }
+        return key;
+    }
+
+    /** By person; who has been erased is missing. */
+    public Map<UUID, PersonKey> of(Collection<UUID> people) {
+        if (people.isEmpty()) {
+            return Map.of();
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement of = connection.prepareStatement(OF)) {
+            of.setArray(1, connection.createArrayOf("uuid", people.toArray()));
+            try (ResultSet rows = of.executeQuery()) {
+                Map<UUID, PersonKey> found = new HashMap<>();
+                while (rows.next()) {
+                    UUID person = rows.getObject(1, UUID.class);
+                    found.put(person, masters.unwrap(person, rows.getBytes(2)));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Persons' keys cannot be read", e);
+        }
+    }
+
+    /** From its commit on nobody opens what was sealed with it; in the act that says why. */
+    @Transactional(TxType.MANDATORY)
+    public void destroy(UUID person) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement destroy = connection.prepareStatement(DESTROY)) {
+            destroy.setObject(1, person);
+            if (destroy.executeUpdate() != 1) {
+                throw new IllegalStateException("The key of person " + person + " is not here to be destroyed");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("A person's key cannot be destroyed", e);
+        }
+    }
+}
