@@ -115,6 +115,9 @@ class ReadRows {
                     .decode(ByteBuffer.wrap(record))
                     .toString();
             try (MappingIterator<List<String>> read = CELLS.readValues(text)) {
+                if (!read.hasNext()) {
+                    throw wrong("Has no cell.", "Remove the row.");
+                }
                 List<String> cells = read.next();
                 if (read.hasNext()) {
                     throw wrong("Has a carriage return outside of quotes.", "End each record with CRLF or LF.");

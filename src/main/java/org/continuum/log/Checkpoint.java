@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * @param note the signed note; size and root are what it says
  */
 public record Checkpoint(String origin, long size, byte[] root, String note) {
+    /** As many signatures as each reader of signed notes has to take; without a bound, each would cost frames of the stack. */
     private static final Pattern FORM = Pattern.compile("(?<text>(?<origin>[^\\n]+)\\n(?<size>[1-9]\\d{0,17})\\n"
-            + "(?<root>[A-Za-z0-9+/]{43}=)\\n)\\n(?<signatures>(?:\u2014 [^ \\n]+ [A-Za-z0-9+/=]+\\n)+)");
+            + "(?<root>[A-Za-z0-9+/]{43}=)\\n)\\n(?<signatures>(?:\u2014 [^ \\n]+ [A-Za-z0-9+/=]+\\n){1,16})");
 
     public Checkpoint {
         root = root.clone();

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.continuum.http.Limits;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
@@ -26,6 +27,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 
 /** Reads YAML (and so JSON) with the line of every value. Aliases are refused: a document says what it says once. */
 final class Yaml {
+    private static final Pattern INSIDE = Pattern.compile("<?(?:[a-z]\\w*\\.){2,}[A-Z][\\w$]*(?:\\(.*\\))?>?");
+
     private static final int MOST_DEPTH = 64;
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
@@ -71,12 +74,12 @@ final class Yaml {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String line = at == null ? "" : "Line " + at.getLineNr() + ": ";
-            throw refused("", line + firstLine(e.getOriginalMessage()), "Correct the YAML there.");
+            throw refused("", line + told(e), "Correct the YAML there.");
         } catch (IOException | RuntimeException e) {
             if (e instanceof Problem problem) {
                 throw problem;
             }
-            throw refused("", firstLine(String.valueOf(e.getMessage())), "Correct the YAML.");
+            throw refused("", told(e), "Correct the YAML.");
         }
     }
 
@@ -87,9 +90,13 @@ final class Yaml {
                 List.of(new Violation(pointer, detail, fix)));
     }
 
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    /** The reader's own words, without the names that things have inside of it. */
+    private static String told(Exception unread) {
+        String message = unread instanceof JsonProcessingException processing
+                ? processing.getOriginalMessage()
+                : String.valueOf(unread.getMessage());
+        return INSIDE.matcher(message.lines().findFirst().orElse("It cannot be read."))
+                .replaceAll("something else");
     }
 
     private static Map<String, Integer> lines(String text) throws IOException {

@@ -1,5 +1,6 @@
 package org.continuum.rulebook;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,6 +24,9 @@ class RuleSetFuzzTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final List<byte[]> DOCUMENTS =
             Documents.all().stream().map(Documents::bytes).toList();
+    /** The name of a class of ours or of a library. */
+    private static final Pattern CLASS = Pattern.compile("(?:[a-z]\\w*\\.){2,}[A-Z]\\w*");
+
     private static final String[] WORDS = {
         "",
         "$x",
@@ -47,6 +52,15 @@ class RuleSetFuzzTest {
         "1/2",
         "\u2028"
     };
+
+    /** The reader of YAML names its own classes where it expected something else. */
+    @Example
+    void aRefusalNamesNoClass() {
+        for (String text :
+                List.of("{{7*7}}", "? [a]\n: b", "!!java.net.URL [x]", "- &a [*a]", "{[]: 1}", "%YAML 9.9\n---\nx")) {
+            readsOrRefuses(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     @Property
     void randomBytesAreRefusedInWords(@ForAll byte[] bytes) {
@@ -104,6 +118,8 @@ class RuleSetFuzzTest {
                 return true;
             } catch (Problem refused) {
                 assertTrue(!refused.detail().isBlank());
+                refused.violations()
+                        .forEach(one -> assertFalse(CLASS.matcher(one.detail()).find(), one.detail()));
                 return false;
             }
         });

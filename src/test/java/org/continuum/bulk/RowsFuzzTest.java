@@ -1,0 +1,94 @@
+package org.continuum.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.continuum.http.Problem;
+
+/** Whatever is uploaded falls into rows, the same however the network cuts it, none above the limit; its cells are read or refused. */
+class RowsFuzzTest {
+    private static final int LIMIT = 20;
+    private static final String SIGNS = "\"\",,;\r\n\n\t x\u00e9\u0000{}";
+
+    private final ReadRows rows = new ReadRows(null, new ObjectMapper());
+
+    @Property(tries = 3000, seed = "20261101")
+    void rows_do_not_depend_on_how_they_arrive(@ForAll Random random) throws IOException {
+        byte[] upload = upload(random);
+        for (BulkFormat format : BulkFormat.values()) {
+            List<String> whole = read(new ByteArrayInputStream(upload), format);
+            assertThat(read(new Dripping(upload, random), format)).isEqualTo(whole);
+            assertThat(whole)
+                    .allMatch(
+                            row -> row.equals("too long") || row.getBytes(StandardCharsets.ISO_8859_1).length <= LIMIT);
+        }
+    }
+
+    @Property(tries = 3000, seed = "20261101")
+    void the_cells_of_a_record_are_read_or_refused(@ForAll Random random) {
+        try {
+            assertThat(rows.header(upload(random))).isNotNull();
+        } catch (Problem refused) {
+            assertThat(refused.violations()).isNotEmpty();
+        }
+    }
+
+    private static byte[] upload(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(120); i > 0; i--) {
+            text.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > 0 && random.nextInt(4) == 0) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+
+    private static List<String> read(InputStream in, BulkFormat format) throws IOException {
+        RecordReader reader = new RecordReader(in, format, LIMIT);
+        List<String> rows = new ArrayList<>();
+        for (RecordReader.Found found = reader.next(); found != null; found = reader.next()) {
+            rows.add(found.bytes() == null ? "too long" : new String(found.bytes(), StandardCharsets.ISO_8859_1));
+        }
+        return rows;
+    }
+
+    /** A few bytes at a time. */
+    private static final class Dripping extends InputStream {
+        private final byte[] bytes;
+        private final Random random;
+        private int at;
+
+        Dripping(byte[] bytes, Random random) {
+            this.bytes = bytes;
+            this.random = random;
+        }
+
+        @Override
+        public int read() {
+            return at < bytes.length ? bytes[at++] & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) {
+            if (at == bytes.length) {
+                return -1;
+            }
+            int many = Math.min(Math.min(length, 1 + random.nextInt(5)), bytes.length - at);
+            System.arraycopy(Arrays.copyOfRange(bytes, at, at + many), 0, into, from, many);
+            at += many;
+            return many;
+        }
+    }
+}
