@@ -1,0 +1,270 @@
+package org.continuum.vault;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.continuum.people.Registry.as;
+import static org.continuum.people.Registry.identifier;
+import static org.continuum.people.Registry.personDetails;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
+import org.continuum.access.Role;
+import org.continuum.launch.Superuser;
+import org.continuum.people.Registry;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Words that occur nowhere else are planted where the vault must keep them, and then looked for in everything that the
+ * service leaves behind: every byte of the database's folder with its write-ahead log, every row, the logs, the problems and
+ * the feed. They were never there in plain, before the erasure as little as after: deleting would not clean a log.
+ */
+@QuarkusTest
+class CanaryTest {
+    private final Map<String, String> planted = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Listening logs = new Listening();
+
+    /** All that is logged, as it would be written. */
+    private static final class Listening extends Handler {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public synchronized void publish(LogRecord line) {
+            lines.add(new SimpleFormatter().format(line));
+        }
+
+        synchronized List<String> lines() {
+            return List.copyOf(lines);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void what_is_planted_in_names_and_identifiers_is_found_nowhere() throws Exception {
+        Logger.getLogger("").addHandler(logs);
+        try {
+            UUID authority = Registry.organization("licensing-authority", "ZZ-CAN");
+            UUID person = plant(authority);
+            assertThat(everywhere(authority)).as("while the record is open").isEmpty();
+            as(authority, Role.BOARD_DECIDER)
+                    .body(Map.of("ground", "retention-ended", "order", "A-1"))
+                    .post("/people/" + person + "/erasure")
+                    .then()
+                    .statusCode(200);
+            problem(as(authority, Role.BOARD_ANALYST)
+                    .get("/people/" + person)
+                    .then()
+                    .statusCode(410)
+                    .extract()
+                    .asString());
+            assertThat(everywhere(authority)).as("after the erasure").isEmpty();
+            assertThat(sabotaged(authority))
+                    .as("each place, if a word is there")
+                    .containsExactlyInAnyOrder("files", "write-ahead log", "rows", "bytes of rows", "logs", "problems");
+        } finally {
+            Logger.getLogger("").removeHandler(logs);
+        }
+    }
+
+    /** A person who is registered, found, corrected; and requests about her that are refused. */
+    private UUID plant(UUID authority) {
+        Map<String, Object> details = details(authority, "registered");
+        UUID person = UUID.fromString(as(authority, Role.BOARD_ANALYST)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(details)
+                .post("/people")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+        String tag = as(authority, Role.BOARD_ANALYST).get("/people/" + person).header("ETag");
+        String found = as(authority, Role.BOARD_ANALYST)
+                .queryParam("issuer", authority)
+                .queryParam("identifier", planted.get("registered identifier"))
+                .get("/people")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(found).contains(planted.values());
+        refused(authority, 409, details);
+        Map<String, Object> impossible = details(authority, "impossible");
+        impossible.put("birthDate", "2099-01-01");
+        refused(authority, 422, impossible);
+        Map<String, Object> malformed = details(authority, "malformed");
+        malformed.put("birthDate", word("malformed birth date"));
+        refused(authority, 400, malformed);
+        as(authority, Role.BOARD_ANALYST)
+                .header("If-Match", tag)
+                .body(details(authority, "changed"))
+                .put("/people/" + person)
+                .then()
+                .statusCode(200);
+        return person;
+    }
+
+    private Map<String, Object> details(UUID authority, String when) {
+        Map<String, Object> details = personDetails(identifier(authority, word(when + " identifier")));
+        details.put("givenName", word(when + " given name"));
+        details.put("familyName", word(when + " family name"));
+        return details;
+    }
+
+    private String word(String where) {
+        return planted.computeIfAbsent(where, first -> "canary-" + UUID.randomUUID());
+    }
+
+    private void refused(UUID authority, int status, Map<String, Object> details) {
+        problem(as(authority, Role.BOARD_ANALYST)
+                .body(details)
+                .post("/people")
+                .then()
+                .statusCode(status)
+                .extract()
+                .asString());
+    }
+
+    private void problem(String body) {
+        problems.add(body);
+    }
+
+    /** Which words were found, and where. */
+    private Collection<String> everywhere(UUID authority) throws Exception {
+        checkpoint();
+        Map<String, Collection<String>> places = places(authority, planted.values());
+        List<String> found = new ArrayList<>();
+        planted.forEach((where, word) -> places.get(word).forEach(place -> found.add(where + " in " + place)));
+        return found;
+    }
+
+    private Map<String, Collection<String>> places(UUID authority, Collection<String> words) throws Exception {
+        Map<String, Collection<String>> places = new TreeMap<>();
+        words.forEach(word -> places.put(word, new TreeSet<>()));
+        for (String type : List.of("person.created", "person.changed", "person.erased")) {
+            note(places, "the feed", feed(authority, type));
+        }
+        logs.lines().forEach(line -> note(places, "logs", line));
+        problems.forEach(body -> note(places, "problems", body));
+        inFiles(places);
+        inRows(places);
+        return places;
+    }
+
+    private static String feed(UUID authority, String type) {
+        return as(authority, Role.BOARD_ANALYST)
+                .queryParam("type", type)
+                .queryParam("limit", 200)
+                .get("/events")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private static void note(Map<String, Collection<String>> places, String place, String text) {
+        places.forEach((word, found) -> {
+            if (text.contains(word)) {
+                found.add(place);
+            }
+        });
+    }
+
+    private static void inFiles(Map<String, Collection<String>> places) throws IOException {
+        Path folder = ConfigProvider.getConfig().getValue("continuum.data", Path.class);
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                try {
+                    byte[] content = Files.readAllBytes(each);
+                    bytes += content.length;
+                    boolean log = each.toString().contains("pg_wal");
+                    note(places, log ? "write-ahead log" : "files", new String(content, ISO_8859_1));
+                } catch (NoSuchFileException e) {
+                    // the database has removed it since
+                }
+            }
+        }
+        assertThat(bytes).as("bytes that were searched").isGreaterThan(16_000_000);
+    }
+
+    /** What a dump would have; bytes stand in it in hexadecimal. */
+    private static void inRows(Map<String, Collection<String>> places) throws SQLException {
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'")) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+            assertThat(tables).contains("person", "trail_entry");
+            statement.setFetchSize(500);
+            connection.setAutoCommit(false);
+            for (String table : tables) {
+                try (ResultSet rows = statement.executeQuery("SELECT t::text FROM %s t".formatted(table))) {
+                    while (rows.next()) {
+                        String row = rows.getString(1);
+                        note(places, "rows", row);
+                        places.forEach((word, found) -> {
+                            if (row.contains(HexFormat.of().formatHex(word.getBytes(UTF_8)))) {
+                                found.add("bytes of rows");
+                            }
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /** The places where the search finds a word that has been put into each. */
+    private Collection<String> sabotaged(UUID authority) throws Exception {
+        String word = "canary-" + UUID.randomUUID();
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE sabotage AS SELECT '%1$s'::text AS plain, '%1$s'::bytea AS bytes".formatted(word));
+            statement.execute("INSERT INTO sabotage VALUES ('%1$s', '')".formatted(word));
+            statement.execute("CHECKPOINT");
+            Logger.getLogger("sabotage").warning(word);
+            problems.add(word);
+            Collection<String> places = places(authority, List.of(word)).get(word);
+            statement.execute("DROP TABLE sabotage");
+            return places;
+        }
+    }
+
+    private static void checkpoint() throws SQLException {
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        }
+    }
+}
