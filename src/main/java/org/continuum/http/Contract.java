@@ -130,6 +130,12 @@ class Contract {
                 .path("content")
                 .path("application/json")
                 .path("schema");
+        Set<MediaType> consumes = new HashSet<>();
+        operation
+                .path("requestBody")
+                .path("content")
+                .fieldNames()
+                .forEachRemaining(type -> consumes.add(MediaType.valueOf(type)));
         Set<MediaType> produces = new HashSet<>();
         operation.path("responses").forEachEntry((status, response) -> {
             if (status.startsWith("2")) {
@@ -143,6 +149,7 @@ class Contract {
                 body.isMissingNode()
                         ? null
                         : schemas.shape(body.path("$ref").asText(at + "/requestBody/content/application~1json/schema")),
+                consumes,
                 produces);
     }
 
@@ -210,6 +217,7 @@ class Contract {
     record Parameter(String in, String name, boolean required, String type, String itemType, JsonSchema schema) {}
 
     /**
+     * @param consumes the media types of its body; empty if it takes none
      * @param produces the media types of what it answers with when it succeeds; empty if it answers with nothing
      */
     record Operation(
@@ -217,9 +225,11 @@ class Contract {
             String path,
             List<Parameter> parameters,
             @Nullable Shape body,
+            Set<MediaType> consumes,
             Set<MediaType> produces) {
         Operation {
             parameters = List.copyOf(parameters);
+            consumes = Set.copyOf(consumes);
             produces = Set.copyOf(produces);
         }
     }

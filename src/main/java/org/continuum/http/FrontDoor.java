@@ -51,6 +51,9 @@ class FrontDoor {
         String correlation = CorrelationId.of(exchange);
         MDC.put(CorrelationId.LOG_KEY, correlation);
         exchange.response().putHeader(CorrelationId.HEADER, correlation);
+        if (exchange.request().isSSL()) { // our own TLS, or that of a proxy whose word is taken for it
+            exchange.response().putHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
         if (exchange.request().headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
             // A proxy in front of us may have looked at the other one.
             refuse(exchange, ProblemMapping.of(401));

@@ -32,7 +32,10 @@ public class ParameterCheck {
         if (operation == null) {
             return;
         }
-        acceptable(operation, request.getAcceptableMediaTypes());
+        acceptable(operation, accepted(request));
+        if (!operation.consumes().isEmpty()) {
+            readable(operation, sent(request));
+        }
         MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
         Set<String> unknown = new HashSet<>(query.keySet());
         List<Violation> violations = new ArrayList<>();
@@ -62,6 +65,23 @@ public class ParameterCheck {
         }
     }
 
+    /** The framework throws at what is no media type; nothing of ours is in it. */
+    private static List<MediaType> accepted(ContainerRequestContext request) {
+        try {
+            return request.getAcceptableMediaTypes();
+        } catch (IllegalArgumentException e) {
+            throw ProblemMapping.of(406);
+        }
+    }
+
+    private static @Nullable MediaType sent(ContainerRequestContext request) {
+        try {
+            return request.getMediaType();
+        } catch (IllegalArgumentException e) {
+            throw ProblemMapping.of(415);
+        }
+    }
+
     /** The framework asks only where the Java method names its media types; the contract always does. */
     private static void acceptable(Contract.Operation operation, List<MediaType> accepted) {
         boolean some = operation.produces().isEmpty()
@@ -69,6 +89,17 @@ public class ParameterCheck {
                         .anyMatch(type -> accepted.stream().anyMatch(type::isCompatible));
         if (!some) {
             throw ProblemMapping.of(406);
+        }
+    }
+
+    /** The framework brings readers of its own, which hold a body against nothing; what is not in the contract is not read. */
+    private static void readable(Contract.Operation operation, @Nullable MediaType sent) {
+        boolean named = sent == null
+                || operation.consumes().stream()
+                        .anyMatch(type -> type.getType().equalsIgnoreCase(sent.getType())
+                                && type.getSubtype().equalsIgnoreCase(sent.getSubtype()));
+        if (!named) {
+            throw ProblemMapping.of(415);
         }
     }
 

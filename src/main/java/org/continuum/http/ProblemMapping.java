@@ -79,6 +79,10 @@ public class ProblemMapping {
             LOG.warnf("%s: the database does not answer: %s", CorrelationId.of(exchange), failure);
             return answer(Problem.unavailable());
         }
+        if (exchange.response().closed()) { // the caller has gone, in the middle of a body maybe; nobody is answered
+            LOG.debugf(failure, "%s: the caller has gone", CorrelationId.of(exchange));
+            return answer(Problem.internal());
+        }
         LOG.errorf(
                 failure,
                 "%s: %s %s failed",

@@ -16,13 +16,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
 import org.continuum.http.Cursor;
@@ -256,20 +253,6 @@ public class RuleSetResource {
     @Operation(operationId = "listLicenseTypes", summary = "List the license types that rule sets are about")
     public LicenseTypes licenseTypes() {
         return new LicenseTypes(publications.licenseTypes());
-    }
-
-    @GET
-    @Path("schemas/rule-set.json")
-    @Produces("application/schema+json")
-    @Operation(operationId = "getRuleSetSchema", summary = "The JSON Schema of rule-set documents, for editors")
-    @APIResponse(
-            responseCode = "200",
-            description = "JSON Schema, draft 2020-12.",
-            content = @Content(mediaType = "application/schema+json", schema = @Schema(type = SchemaType.OBJECT)))
-    public byte[] schema() throws IOException {
-        try (InputStream schema = RuleSetResource.class.getResourceAsStream("rule-set.schema.json")) {
-            return Objects.requireNonNull(schema, "the schema is packaged").readAllBytes();
-        }
     }
 
     /** The license types of all published rule sets. */

@@ -6,24 +6,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Makes bodies that must be refused out of a schema: one that fits is made first, then spoilt at one place at a time.
  *
  * @param what the spoiling, in words
+ * @param made makes the body, some of which are large
  * @param pointer where an error must point to; null where the whole body is unreadable
  */
-record Hostile(String what, byte[] body, String pointer, int status) {
+record Hostile(String what, Supplier<byte[]> made, String pointer, int status) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> IMPOSSIBLE_DAYS = List.of(
             "2023-02-30", "0000-01-01", "99999-01-01", "2023-13-01", "2023-1-1", "yesterday", "2023-02-28T00:00Z");
     private static final List<String> IMPOSSIBLE_MOMENTS = List.of(
             "2023-02-30T00:00:00Z", "2023-01-01T25:00:00Z", "2023-01-01T00:00:00", "99999-01-01T00:00:00Z", "now");
 
+    byte[] body() {
+        return made.get();
+    }
+
     static List<Hostile> bodies(ContractDocument contract, JsonNode schema) {
         List<Hostile> all = new ArrayList<>();
         for (JsonNode alternative : alternatives(contract, schema)) {
-            JsonNode good = example(contract, alternative, 0);
+            JsonNode good = Sample.full(contract).of(alternative);
             spoil(contract, alternative, good, good, "", all, 0);
             unreadable(good, all);
         }
@@ -32,33 +38,36 @@ record Hostile(String what, byte[] body, String pointer, int status) {
 
     private static void unreadable(JsonNode good, List<Hostile> all) {
         String text = good.toString();
-        all.add(raw("nothing at all", ""));
-        all.add(raw("an array", "[]", ""));
-        all.add(raw("null", "null", ""));
-        all.add(raw("a text", "\"x\"", ""));
-        all.add(raw("NaN", "NaN"));
-        all.add(raw("half of it", text.substring(0, text.length() - 1)));
-        all.add(raw("something behind it", text + " {}"));
-        all.add(raw("a comment", "/* x */" + text));
-        all.add(raw("single quotes", text.replace('"', '\'')));
-        all.add(raw("nesting of 40", "{\"x\":" + "[".repeat(40) + "]".repeat(40) + "}"));
-        all.add(raw("nesting of 100000", "[".repeat(100_000)));
+        all.add(raw("nothing at all", () -> ""));
+        all.add(raw("an array", () -> "[]", ""));
+        all.add(raw("null", () -> "null", ""));
+        all.add(raw("a text", () -> "\"x\"", ""));
+        all.add(raw("NaN", () -> "NaN"));
+        all.add(raw("half of it", () -> text.substring(0, text.length() - 1)));
+        all.add(raw("something behind it", () -> text + " {}"));
+        all.add(raw("a comment", () -> "/* x */" + text));
+        all.add(raw("single quotes", () -> text.replace('"', '\'')));
+        all.add(raw("nesting of 40", () -> "{\"x\":" + "[".repeat(40) + "]".repeat(40) + "}"));
+        all.add(raw("nesting of 100000", () -> "[".repeat(100_000)));
         all.add(new Hostile(
-                "bytes that are not UTF-8", new byte[] {'{', '"', (byte) 0xC3, (byte) 0x28, '"', '}'}, "", 400));
-        all.add(new Hostile("UTF-16", text.getBytes(StandardCharsets.UTF_16), null, 400));
+                "bytes that are not UTF-8", () -> new byte[] {'{', '"', (byte) 0xC3, (byte) 0x28, '"', '}'}, "", 400));
+        all.add(new Hostile("UTF-16", () -> text.getBytes(StandardCharsets.UTF_16), null, 400));
         // too large, or, where an operation takes more, not fitting
         all.add(new Hostile(
-                "a megabyte", ("{\"x\":\"" + "x".repeat(1 << 20) + "\"}").getBytes(StandardCharsets.UTF_8), null, 0));
+                "a megabyte",
+                () -> ("{\"x\":\"" + "x".repeat(1 << 20) + "\"}").getBytes(StandardCharsets.UTF_8),
+                null,
+                0));
         if (text.startsWith("{\"")) {
             String first = text.substring(1, text.indexOf(':') + 1);
             String name = first.substring(1, first.length() - 2);
-            all.add(raw("a field twice", "{" + first + "null," + text.substring(1), "/" + name));
-            all.add(raw("NaN in a field", "{" + first + "NaN}", "/" + name));
-            all.add(raw("Infinity in a field", "{" + first + "-Infinity}", "/" + name));
+            all.add(raw("a field twice", () -> "{" + first + "null," + text.substring(1), "/" + name));
+            all.add(raw("NaN in a field", () -> "{" + first + "NaN}", "/" + name));
+            all.add(raw("Infinity in a field", () -> "{" + first + "-Infinity}", "/" + name));
         }
-        all.add(raw("a number of 60 digits", "{\"x\":" + "9".repeat(60) + "}", "/x"));
-        all.add(raw("a number of 10^9 digits", "{\"x\":1e999999999}", "/x"));
-        all.add(raw("a name with U+0000", "{\"a\\u0000b\":1}"));
+        all.add(raw("a number of 60 digits", () -> "{\"x\":" + "9".repeat(60) + "}", "/x"));
+        all.add(raw("a number of 10^9 digits", () -> "{\"x\":1e999999999}", "/x"));
+        all.add(raw("a name with U+0000", () -> "{\"a\\u0000b\":1}"));
     }
 
     private static void spoil(
@@ -77,12 +86,12 @@ record Hostile(String what, byte[] body, String pointer, int status) {
         switch (type) {
             case "string" -> texts(schema, whole, at, all);
             case "integer", "number" -> {
-                all.add(raw("a number of 60 digits", replaced(whole, at, "9".repeat(60)), at));
-                all.add(raw("NaN", replaced(whole, at, "NaN"), at));
+                all.add(raw("a number of 60 digits", () -> replaced(whole, at, "9".repeat(60)), at));
+                all.add(raw("NaN", () -> replaced(whole, at, "NaN"), at));
                 if (schema.has("maximum")) {
                     all.add(raw(
                             "too large",
-                            replaced(
+                            () -> replaced(
                                     whole,
                                     at,
                                     schema.get("maximum")
@@ -100,12 +109,12 @@ record Hostile(String what, byte[] body, String pointer, int status) {
             default -> {
                 if (schema.path("additionalProperties").isBoolean()
                         && !schema.path("additionalProperties").asBoolean()) {
-                    all.add(raw("an unknown field", added(whole, at), at + "/no-such-field"));
+                    all.add(raw("an unknown field", () -> added(whole, at), at + "/no-such-field"));
                 }
                 schema.path("required")
                         .forEach(name -> all.add(raw(
                                 "without " + name.asText(),
-                                without(whole, at, name.asText()),
+                                () -> without(whole, at, name.asText()),
                                 at + "/" + name.asText())));
                 if (depth < 6) {
                     schema.path("properties").forEachEntry((name, property) -> {
@@ -119,40 +128,42 @@ record Hostile(String what, byte[] body, String pointer, int status) {
     }
 
     private static void wrongTypes(JsonNode whole, String at, String type, List<Hostile> all) {
-        all.add(raw("null", replaced(whole, at, "null"), at));
+        all.add(raw("null", () -> replaced(whole, at, "null"), at));
         if (!type.equals("string")) {
-            all.add(raw("a text", replaced(whole, at, "\"x\""), at));
+            all.add(raw("a text", () -> replaced(whole, at, "\"x\""), at));
         }
         if (!type.equals("integer") && !type.equals("number")) {
-            all.add(raw("a number", replaced(whole, at, "12.5"), at));
+            all.add(raw("a number", () -> replaced(whole, at, "12.5"), at));
         }
         if (!type.equals("boolean")) {
-            all.add(raw("true", replaced(whole, at, "true"), at));
+            all.add(raw("true", () -> replaced(whole, at, "true"), at));
         }
         if (!type.equals("array")) {
-            all.add(raw("an array", replaced(whole, at, "[[]]"), at));
+            all.add(raw("an array", () -> replaced(whole, at, "[[]]"), at));
         }
         if (!type.equals("object")) {
-            all.add(raw("an object", replaced(whole, at, "{\"x\":1}"), at));
+            all.add(raw("an object", () -> replaced(whole, at, "{\"x\":1}"), at));
         }
     }
 
     private static void texts(JsonNode schema, JsonNode whole, String at, List<Hostile> all) {
-        all.add(raw("U+0000", replaced(whole, at, "\"a\\u0000b\""), at));
-        all.add(raw("half a surrogate pair", replaced(whole, at, "\"\\ud800x\""), at));
-        all.add(raw("70 kB of text", replaced(whole, at, '"' + "x".repeat(70_000) + '"'), at));
+        all.add(raw("U+0000", () -> replaced(whole, at, "\"a\\u0000b\""), at));
+        all.add(raw("half a surrogate pair", () -> replaced(whole, at, "\"\\ud800x\""), at));
+        all.add(raw("70 kB of text", () -> replaced(whole, at, '"' + "x".repeat(70_000) + '"'), at));
         if (schema.has("enum") || schema.has("const")) {
-            all.add(raw("an unknown value", replaced(whole, at, "\"no such value\""), at));
+            all.add(raw("an unknown value", () -> replaced(whole, at, "\"no such value\""), at));
         }
         switch (schema.path("format").asText()) {
-            case "date" -> IMPOSSIBLE_DAYS.forEach(day -> all.add(raw(day, replaced(whole, at, '"' + day + '"'), at)));
+            case "date" ->
+                IMPOSSIBLE_DAYS.forEach(day -> all.add(raw(day, () -> replaced(whole, at, '"' + day + '"'), at)));
             case "date-time" ->
-                IMPOSSIBLE_MOMENTS.forEach(moment -> all.add(raw(moment, replaced(whole, at, '"' + moment + '"'), at)));
-            case "uuid" -> all.add(raw("no id", replaced(whole, at, "\"1-1-1-1-1\""), at));
+                IMPOSSIBLE_MOMENTS.forEach(moment ->
+                        all.add(raw(moment, () -> replaced(whole, at, '"' + moment + '"'), at)));
+            case "uuid" -> all.add(raw("no id", () -> replaced(whole, at, "\"1-1-1-1-1\""), at));
             default -> {}
         }
         if (schema.path("minLength").asInt() > 0) {
-            all.add(raw("an empty text", replaced(whole, at, "\"\""), at));
+            all.add(raw("an empty text", () -> replaced(whole, at, "\"\""), at));
         }
     }
 
@@ -162,51 +173,6 @@ record Hostile(String what, byte[] body, String pointer, int status) {
         List<JsonNode> all = new ArrayList<>();
         schema.path("oneOf").forEach(all::add);
         return all.isEmpty() ? List.of(declared) : all;
-    }
-
-    private static JsonNode example(ContractDocument contract, JsonNode declared, int depth) {
-        JsonNode schema = contract.resolved(declared);
-        if (schema.has("const")) {
-            return schema.get("const");
-        }
-        if (schema.has("enum")) {
-            return schema.get("enum").get(0);
-        }
-        if (schema.has("oneOf") || schema.has("anyOf")) {
-            return example(
-                    contract,
-                    schema.has("oneOf")
-                            ? schema.get("oneOf").get(0)
-                            : schema.get("anyOf").get(0),
-                    depth);
-        }
-        return switch (schema.path("type").asText()) {
-            case "string" ->
-                NODES.textNode(
-                        switch (schema.path("format").asText()) {
-                            case "date" -> "2024-02-29";
-                            case "date-time" -> "2024-02-29T12:00:00Z";
-                            case "uuid" -> "0198c0de-0000-7000-8000-000000000001";
-                            case "uri" -> "https://example.org/x";
-                            default ->
-                                "x".repeat(Math.max(1, schema.path("minLength").asInt()));
-                        });
-            case "integer", "number" ->
-                NODES.numberNode(Math.max(1, schema.path("minimum").asInt(1)));
-            case "boolean" -> NODES.booleanNode(true);
-            case "array" ->
-                depth > 8
-                        ? NODES.arrayNode()
-                        : NODES.arrayNode().add(example(contract, schema.path("items"), depth + 1));
-            default -> {
-                ObjectNode object = NODES.objectNode();
-                if (depth <= 8) {
-                    schema.path("properties")
-                            .forEachEntry((name, property) -> object.set(name, example(contract, property, depth + 1)));
-                }
-                yield object;
-            }
-        };
     }
 
     private static final String HOLE = "\"the-hole-to-be-filled\"";
@@ -237,12 +203,11 @@ record Hostile(String what, byte[] body, String pointer, int status) {
         return copy.toString();
     }
 
-    private static Hostile raw(String what, String body) {
-        return raw(what, body, null);
+    private static Hostile raw(String what, Supplier<String> text) {
+        return raw(what, text, null);
     }
 
-    private static Hostile raw(String what, String body, String pointer) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new Hostile(what, bytes, pointer, bytes.length > 256 * 1024 ? 413 : 400);
+    private static Hostile raw(String what, Supplier<String> text, String pointer) {
+        return new Hostile(what, () -> text.get().getBytes(StandardCharsets.UTF_8), pointer, 400);
     }
 }

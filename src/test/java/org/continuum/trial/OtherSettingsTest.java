@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.continuum.people.Registry.as;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -17,6 +19,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,8 +50,63 @@ class OtherSettingsTest {
                     "continuum.http.requests-per-minute",
                     "20",
                     "continuum.http.in-progress",
-                    "2");
+                    "2",
+                    "quarkus.http.test-ssl-port",
+                    "0",
+                    "quarkus.http.ssl.certificate.key-store-file",
+                    certificate().toString(),
+                    "quarkus.http.ssl.certificate.key-store-password",
+                    "not a secret");
         }
+
+        /** Signed by nobody, made by what every JDK brings. */
+        private static Path certificate() {
+            try {
+                Path file = Files.createTempDirectory(Path.of("target"), "tls-").resolve("own.p12");
+                Process keytool = new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-alias",
+                                "own",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=localhost",
+                                "-storetype",
+                                "PKCS12",
+                                "-storepass",
+                                "not a secret",
+                                "-keystore",
+                                file.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(file.resolveSibling("said").toFile())
+                        .start();
+                if (keytool.waitFor() != 0) {
+                    throw new IllegalStateException(Files.readString(file.resolveSibling("said")));
+                }
+                return file.toAbsolutePath();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @TestHTTPResource(value = "/problems", tls = true)
+    URL encrypted;
+
+    @Test
+    void over_tls_every_answer_says_that_nothing_else_will_do_from_now_on() {
+        for (String address : List.of(encrypted.toString(), encrypted + "/none-of-ours")) {
+            given().relaxedHTTPSValidation()
+                    .get(address)
+                    .then()
+                    .header("Strict-Transport-Security", containsString("max-age=31536000"));
+        }
+        given().get("/problems").then().header("Strict-Transport-Security", nullValue());
     }
 
     @Test
