@@ -27,7 +27,7 @@ public class ChangeProgram {
     @Act
     public Versioned<ProgramView> change(Caller caller, UUID id, @Nullable String ifMatch, ProgramDetails details) {
         Program program = programs.lock(id);
-        Own.require(caller, program.provider(), "A provider changes its own programs.");
+        Own.requireUnlessOperator(caller, program.provider(), "A provider changes its own programs.");
         Version.require(ifMatch, program.version);
         check(program, details);
         program.change(details);

@@ -10,10 +10,16 @@ import org.continuum.http.ProblemType;
 final class Own {
     private Own() {}
 
-    /** The service's operator may act for any. */
     static void require(Caller caller, UUID organization, String rule) {
-        if (!caller.organization().equals(organization) && !caller.roles().contains(Role.OPERATOR)) {
+        if (!caller.organization().equals(organization)) {
             throw new Problem(ProblemType.FORBIDDEN, rule);
+        }
+    }
+
+    /** As above, for what the service's operator may do for any. */
+    static void requireUnlessOperator(Caller caller, UUID organization, String rule) {
+        if (!caller.roles().contains(Role.OPERATOR)) {
+            require(caller, organization, rule);
         }
     }
 }

@@ -30,7 +30,7 @@ public class RegisterProgram {
 
     @Act
     public Recorded register(Caller caller, ProgramDetails details, @Nullable RequestKey key) {
-        Own.require(caller, details.provider(), "A provider registers its own programs.");
+        Own.requireUnlessOperator(caller, details.provider(), "A provider registers its own programs.");
         return idempotency.once(key, () -> {
             check(details);
             Program program = new Program(details);

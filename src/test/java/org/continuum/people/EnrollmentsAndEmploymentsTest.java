@@ -91,6 +91,20 @@ class EnrollmentsAndEmploymentsTest {
     }
 
     @Test
+    void nobody_makes_a_relation_for_another_organization_not_even_an_operator() {
+        as(Registry.provider(), Role.PROGRAM_SUBMITTER, Role.OPERATOR)
+                .body(Map.of("program", program, "startedOn", "2025-09-01"))
+                .post("/people/" + person + "/enrollments")
+                .then()
+                .statusCode(403);
+        as(Registry.employer(), Role.DISTRICT_HR, Role.OPERATOR)
+                .body(Map.of("employer", Registry.employer(), "startedOn", "2026-08-25"))
+                .post("/people/" + person + "/employments")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
     void an_enrollment_keeps_its_program_and_its_person() {
         UUID id = Registry.enroll(university, program, person);
         as(university, Role.PROGRAM_SUBMITTER)
