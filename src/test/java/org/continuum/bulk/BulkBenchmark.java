@@ -300,7 +300,7 @@ class BulkBenchmark {
         try (Connection connection = database.getConnection();
                 ResultSet row = connection
                         .createStatement()
-                        .executeQuery("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'")) {
+                        .executeQuery("SELECT pid FROM pg_stat_activity WHERE usename IS NOT NULL")) {
             long nanos = 0;
             while (row.next()) {
                 nanos += ProcessHandle.of(row.getLong(1))
