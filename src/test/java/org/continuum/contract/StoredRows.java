@@ -12,7 +12,7 @@ import org.continuum.access.Unwalled;
 
 /**
  * How many rows every table has, seen by the owner, who may see all. Not those that the sequencer fills a moment after an act:
- * they follow from the trail's entries, which are counted.
+ * they follow from the trail's entries, which are counted. Nor is who has read: a question leaves that and nothing else.
  */
 public final class StoredRows {
     private StoredRows() {}
@@ -32,10 +32,10 @@ public final class StoredRows {
     }
 
     private static List<String> tables(Statement statement) throws SQLException {
-        try (ResultSet found = statement.executeQuery(
-                "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename)"
-                        + " FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
-                        + " AND tablename NOT IN ('log_entry', 'log_tile', 'log_checkpoint', 'trail_position', 'trail_queue')")) {
+        try (ResultSet found = statement.executeQuery("SELECT quote_ident(schemaname) || '.' || quote_ident(tablename)"
+                + " FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+                + " AND tablename NOT IN ('log_entry', 'log_tile', 'log_checkpoint', 'trail_position', 'trail_queue',"
+                + " 'person_access')")) {
             List<String> tables = new ArrayList<>();
             while (found.next()) {
                 tables.add(found.getString(1));

@@ -58,10 +58,10 @@ class OutsideReadersTest {
     /** A text in the code that could be a type of event. */
     private static final Pattern SHAPE = Pattern.compile("\"([a-z]+(?:-[a-z]+)*\\.[a-z]+(?:-[a-z]+)*)\"");
 
-    /** Settings, properties and files look like types of events too. */
+    /** Settings, properties, columns and files look like types of events too. */
     private static final Pattern NO_EVENT =
             Pattern.compile("(continuum|quarkus|os|user|java|password|passwords|postgres|org|example)\\..*"
-                    + "|.*\\.(der|conf|json|yaml|log|pid|properties|js|mjs|html|txt)");
+                    + "|person\\.details|.*\\.(der|conf|json|yaml|log|pid|properties|js|mjs|html|txt)");
 
     private static final Map<String, JsonSchema> SCHEMAS = new HashMap<>();
 

@@ -66,16 +66,18 @@ class PreflightTest {
     }
 
     private static Config production(String keys) {
-        return given(Map.of(
-                "continuum.database.url", "jdbc:postgresql://127.0.0.1:1/x",
-                "continuum.database.user", "app",
-                "continuum.database.password", "hush",
-                "continuum.database.owner.user", "owner",
-                "continuum.database.owner.password", "hush",
-                "continuum.log.origin", "continuum.example/log",
-                "continuum.log.key", "x",
-                "mp.jwt.verify.issuer", "https://identity.example",
-                "mp.jwt.verify.publickey.location", keys));
+        return given(Map.ofEntries(
+                Map.entry("continuum.database.url", "jdbc:postgresql://127.0.0.1:1/x"),
+                Map.entry("continuum.database.user", "app"),
+                Map.entry("continuum.database.password", "hush"),
+                Map.entry("continuum.database.owner.user", "owner"),
+                Map.entry("continuum.database.owner.password", "hush"),
+                Map.entry("continuum.log.origin", "continuum.example/log"),
+                Map.entry("continuum.log.key", "x"),
+                Map.entry("continuum.vault.keys", "x"),
+                Map.entry("continuum.vault.index.key", "x"),
+                Map.entry("mp.jwt.verify.issuer", "https://identity.example"),
+                Map.entry("mp.jwt.verify.publickey.location", keys)));
     }
 
     private static Config given(Map<String, String> settings) {
