@@ -96,7 +96,7 @@ public class RuleSetDraftResource {
                                             mediaType = YAML,
                                             schema = @Schema(type = SchemaType.STRING, maxLength = Limits.BODY_BYTES)))
                     byte[] document) {
-        refuseNothing(document);
+        requireDocument(document);
         Recorded recorded = start.start(caller, document, RequestKey.of(key, uri, document));
         return recorded.createdAt("/rule-set-drafts/" + recorded.id());
     }
@@ -149,7 +149,7 @@ public class RuleSetDraftResource {
                                             mediaType = YAML,
                                             schema = @Schema(type = SchemaType.STRING, maxLength = Limits.BODY_BYTES)))
                     byte[] document) {
-        refuseNothing(document);
+        requireDocument(document);
         long version = change.change(caller, id, ifMatch, document);
         return RestResponse.ResponseBuilder.<Void>noContent()
                 .tag(Version.tag(version))
@@ -196,9 +196,11 @@ public class RuleSetDraftResource {
         return recorded.createdAt(RuleSetResource.addressOf(publications.published(recorded.id())));
     }
 
-    private static void refuseNothing(byte[] document) {
+    /** What could never be read is not kept either. */
+    private static void requireDocument(byte[] document) {
         if (document.length == 0) {
             throw Problem.invalid(List.of(new Violation("", "There is no document.", "Send it, as it is so far.")));
         }
+        Yaml.refuseTooLarge(document);
     }
 }

@@ -56,11 +56,15 @@ final class Yaml {
         return options;
     }
 
-    /** @throws Problem with the line where reading stopped */
-    static Read read(byte[] bytes) {
-        if (bytes.length > Limits.BODY_BYTES) {
+    static void refuseTooLarge(byte[] document) {
+        if (document.length > Limits.BODY_BYTES) {
             throw new Problem(ProblemType.TOO_LARGE, "A rule set may have %d KiB.".formatted(Limits.BODY_BYTES / 1024));
         }
+    }
+
+    /** @throws Problem with the line where reading stopped */
+    static Read read(byte[] bytes) {
+        refuseTooLarge(bytes);
         String text = new String(bytes, StandardCharsets.UTF_8);
         try {
             JsonNode root;

@@ -17,6 +17,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
+import org.continuum.http.Limits;
 import org.continuum.readiness.Setting;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +95,18 @@ class RuleSetLifecycleTest {
                 .contentType("application/json")
                 .body(Map.of("reason", "enacted in error", "enacted", enacted, "effectiveFrom", from))
                 .post("/rule-sets/{id}/versions/{version}/withdrawal", id, version);
+    }
+
+    @Test
+    void aDraftThatNoReaderWouldTakeIsNotKept() {
+        byte[] large = new byte[Limits.BODY_BYTES + 1];
+        Arrays.fill(large, (byte) ' ');
+        author(UUID.randomUUID())
+                .contentType("application/yaml")
+                .body(large)
+                .post("/rule-set-drafts")
+                .then()
+                .statusCode(413);
     }
 
     private static String draft(UUID organization, byte[] document) {
