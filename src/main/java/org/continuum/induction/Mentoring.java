@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.continuum.access.Caller;
 import org.continuum.access.Relations;
 import org.continuum.http.Problem;
@@ -34,7 +35,7 @@ class Mentoring {
         } else if (changed != null && !details.mentor().equals(changed.mentor)) {
             wrong.add(new Violation(
                     "/mentor", "A mentorship's mentor never changes.", "End this one and assign another."));
-        } else if (relations.between(caller, details.mentor()).isEmpty()) {
+        } else if (relations.of(caller.organization(), Set.of(details.mentor())).isEmpty()) {
             wrong.add(new Violation(
                     "/mentor", "Nobody whom your organization knows.", "Name a person in your employment."));
         }

@@ -12,7 +12,7 @@ import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 
 /**
- * Who sees what of the continuum and of inductions: the one place that says so, by relation. Grants will be asked here.
+ * Who sees what of the continuum and of inductions: the one place that says so, by relation.
  *
  * <p>Evidence is not in the table: which of it anybody sees, evidence itself says. A preparation provider sees its own
  * submissions and never an employer's growth evidence; an employer sees its own and never how somebody was prepared, only
