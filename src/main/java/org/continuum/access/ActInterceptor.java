@@ -21,7 +21,7 @@ class ActInterceptor {
         Caller caller = argument(act)
                 .orElseThrow(
                         () -> new IllegalStateException("An act takes its caller as an argument: " + act.getMethod()));
-        return database.within(new Purpose.Do(caller), act::proceed);
+        return database.within(new Behalf.Do(caller), act::proceed);
     }
 
     static Optional<Caller> argument(InvocationContext call) {

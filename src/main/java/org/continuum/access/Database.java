@@ -54,52 +54,52 @@ public class Database {
 
     /** Work of the service's own, in a transaction of its own unless it is part of such work. */
     public <T> T as(ServiceIdentity service, Callable<T> work) {
-        return apart(new Purpose.Own(service), work);
+        return apart(new Behalf.Own(service), work);
     }
 
     /** A reading that outlives the request it belongs to, or is not all of it; in a transaction of its own. */
     public <T> T as(Caller caller, Callable<T> reading) {
-        return apart(new Purpose.Read(caller), reading);
+        return apart(new Behalf.Read(caller), reading);
     }
 
-    /** A transaction for this purpose, or the one that is open for the same. */
-    <T> T within(Purpose purpose, Callable<T> work) {
-        return identified(QuarkusTransaction.joiningExisting(), purpose, work);
+    /** A transaction on this behalf, or the one that is open on the same. */
+    <T> T within(Behalf behalf, Callable<T> work) {
+        return identified(QuarkusTransaction.joiningExisting(), behalf, work);
     }
 
-    private <T> T apart(Purpose purpose, Callable<T> work) {
-        boolean part = purpose.equals(known());
+    private <T> T apart(Behalf behalf, Callable<T> work) {
+        boolean part = behalf.equals(known());
         return identified(
-                part ? QuarkusTransaction.joiningExisting() : QuarkusTransaction.requiringNew(), purpose, work);
+                part ? QuarkusTransaction.joiningExisting() : QuarkusTransaction.requiringNew(), behalf, work);
     }
 
-    private <T> T identified(TransactionRunnerOptions in, Purpose purpose, Callable<T> work) {
+    private <T> T identified(TransactionRunnerOptions in, Behalf behalf, Callable<T> work) {
         return in.call(() -> {
-            Purpose known = known();
+            Behalf known = known();
             if (known == null) {
-                identify(purpose);
-                transaction.putResource(Database.class, purpose);
-            } else if (!known.includes(purpose)) {
-                throw new IllegalStateException("%s cannot become %s".formatted(known, purpose));
+                identify(behalf);
+                transaction.putResource(Database.class, behalf);
+            } else if (!known.includes(behalf)) {
+                throw new IllegalStateException("%s cannot become %s".formatted(known, behalf));
             }
             return work.call();
         });
     }
 
-    private @Nullable Purpose known() {
+    private @Nullable Behalf known() {
         return transaction.getTransactionStatus() == Status.STATUS_NO_TRANSACTION
                 ? null
-                : (Purpose) transaction.getResource(Database.class);
+                : (Behalf) transaction.getResource(Database.class);
     }
 
-    private void identify(Purpose purpose) throws SQLException {
+    private void identify(Behalf behalf) throws SQLException {
         try (Connection connection = connections.getConnection();
                 PreparedStatement identify = connection.prepareStatement(IDENTIFY)) {
-            identify.setString(1, purpose.organization());
-            identify.setString(2, purpose.actor());
-            identify.setString(3, purpose.service());
+            identify.setString(1, behalf.organization());
+            identify.setString(2, behalf.actor());
+            identify.setString(3, behalf.service());
             identify.setString(4, time.now().toString());
-            identify.setString(5, purpose.organization());
+            identify.setString(5, behalf.organization());
             identify.execute();
         }
     }

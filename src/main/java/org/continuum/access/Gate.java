@@ -26,7 +26,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @RequestScoped
 public class Gate {
-    private static final String OF_A_PERSON = "/people/{";
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final PolicyInForce inForce;
@@ -69,7 +68,7 @@ public class Gate {
 
     @ServerRequestFilter(priority = Priorities.USER + 1)
     public void relation(ContainerRequestContext request, ResourceInfo resource) {
-        Optional<UUID> person = person(request);
+        Optional<UUID> person = requested.idIn("people", request);
         if (isPublic() || person.isEmpty()) {
             return;
         }
@@ -109,16 +108,5 @@ public class Gate {
         return inForce.policy().of(requested.operationId()).stream()
                 .filter(line -> line.covers(asking))
                 .toList();
-    }
-
-    /** Whom the path names; that it is an id has been checked. */
-    private Optional<UUID> person(ContainerRequestContext request) {
-        String path = requested.path();
-        if (!path.startsWith(OF_A_PERSON)) {
-            return Optional.empty();
-        }
-        String name = path.substring(OF_A_PERSON.length(), path.indexOf('}'));
-        return Optional.of(
-                UUID.fromString(request.getUriInfo().getPathParameters().getFirst(name)));
     }
 }

@@ -100,9 +100,6 @@ public record Policy(Map<String, String> purposes, Map<String, List<Line>> opera
         if (said.equals(List.of("none"))) {
             return Set.of();
         }
-        if (said.equals(List.of("any"))) {
-            return Relation.HELD;
-        }
         if (said.isEmpty()) {
             throw new IllegalArgumentException("A line without a relation says none");
         }

@@ -20,6 +20,6 @@ class ReadingInterceptor {
     @AroundInvoke
     Object inTransaction(InvocationContext reading) {
         Caller caller = ActInterceptor.argument(reading).orElseGet(asking::caller);
-        return database.within(new Purpose.Read(caller), reading::proceed);
+        return database.within(new Behalf.Read(caller), reading::proceed);
     }
 }

@@ -1,9 +1,6 @@
 package org.continuum.access;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /** What a caller has to do with a person. */
 public enum Relation {
@@ -25,10 +22,6 @@ public enum Relation {
     LICENSE_CONSENT,
     /** She lets it see evidence of growth. */
     GROWTH_CONSENT;
-
-    /** Those that an organization has by what it does, not by leave. */
-    static final Set<Relation> HELD =
-            Collections.unmodifiableSet(EnumSet.of(REGISTRAR, PREPARATION_PROVIDER, LICENSING_AUTHORITY, EMPLOYER));
 
     /** Its name as it stands in the database and in the policy. */
     static Relation of(String slug) {

@@ -15,9 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who has to do with which persons, by the grants that say so. A relation counts from when it is recorded;
- * whether an enrollment or an employment has ended does not matter. A consent is no relation: it opens what it names, while
- * it lasts.
+ * Who has to do with which persons, by the grants that say so. A relation counts from when it is recorded; whether an
+ * enrollment or an employment has ended does not matter. A consent lasts as long as it says, and opens what it names.
  */
 @ApplicationScoped
 public class Relations {

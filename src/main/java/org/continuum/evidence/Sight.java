@@ -13,7 +13,7 @@ import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 
 /**
- * Who may see which evidence, and who may add to it: the one place that says so. Grants will be asked here.
+ * Who may see which evidence, and who may add to it: the one place that says so.
  *
  * <p>A person sees all of her own record. An organization sees what it submitted itself. A licensing authority sees what
  * others submitted for licensure of people in its jurisdiction; growth evidence is behind the purpose wall and reaches

@@ -2,8 +2,10 @@ package org.continuum.http;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
@@ -31,9 +33,21 @@ public class Requested {
     }
 
     /** Its path with the names of the parameters in it; empty for what the contract leaves out. */
-    public String path() {
+    private String path() {
         Contract.@Nullable Operation operation = operation();
         return operation == null ? "" : operation.path();
+    }
+
+    /** The id behind the collection with which the path begins; that it is one has been checked. Empty where it has none. */
+    public Optional<UUID> idIn(String collection, ContainerRequestContext request) {
+        String begin = "/" + collection + "/{";
+        String path = path();
+        if (!path.startsWith(begin)) {
+            return Optional.empty();
+        }
+        String name = path.substring(begin.length(), path.indexOf('}'));
+        return Optional.of(
+                UUID.fromString(request.getUriInfo().getPathParameters().getFirst(name)));
     }
 
     public Exchange exchange() {

@@ -3,7 +3,6 @@ package org.continuum.people;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Scope;
@@ -50,16 +49,6 @@ public record Grant(
 
     Grant revoked(Instant at) {
         return new Grant(
-                id,
-                person,
-                relation,
-                organization,
-                jurisdiction,
-                scopes,
-                basis,
-                validFrom,
-                validTo,
-                source,
-                Optional.ofNullable(revokedAt).orElse(at));
+                id, person, relation, organization, jurisdiction, scopes, basis, validFrom, validTo, source, at);
     }
 }

@@ -63,7 +63,12 @@ public class GrantResource {
             summary = "List who may learn of a person, and on what ground",
             description = "The person sees all; an organization sees its own and those that it gave rise to.")
     public GrantList list(@RestPath @Parameter(description = "The person.") UUID id) {
-        List<Grant> found = grants.of(id).stream().filter(this::mayKnow).toList();
+        boolean related = !relations.of(caller.organization(), Set.of(id)).isEmpty();
+        List<Grant> found = grants.of(id).stream()
+                .filter(grant -> caller.organization().equals(id)
+                        || caller.organization().equals(grant.organization())
+                        || related && grant.jurisdiction() != null)
+                .toList();
         if (found.isEmpty()) {
             throw Problem.notFound();
         }
@@ -93,15 +98,6 @@ public class GrantResource {
             @RestPath @Parameter(description = "The person.") UUID id,
             @RestPath @Parameter(description = "The consent.") UUID consent) {
         return revoke.revoke(caller, id, consent);
-    }
-
-    private boolean mayKnow(Grant grant) {
-        return caller.organization().equals(grant.person())
-                || caller.organization().equals(grant.organization())
-                || grant.jurisdiction() != null
-                        && !relations
-                                .of(caller.organization(), Set.of(grant.person()))
-                                .isEmpty();
     }
 
     /** All grants at once: there are a few of a person. */

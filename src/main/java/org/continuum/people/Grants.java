@@ -3,8 +3,6 @@ package org.continuum.people;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,13 +41,13 @@ class Grants {
     private static final String ADD = """
             INSERT INTO person_grant (person_id, id, organization_id, jurisdiction, relation, scopes, basis, valid_from,
                 valid_to, source_id, granted_at, record, digest)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, sha256(?)
             WHERE ? = 'consent' OR NOT EXISTS (SELECT FROM person_grant
                 WHERE person_id = ? AND relation = ? AND (organization_id = ? OR jurisdiction = ?))""";
 
     private static final String REVOKE = """
             INSERT INTO person_grant_revocation (person_id, grant_id, organization_id, revoked_at, record, digest)
-            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+            VALUES (?, ?, ?, ?, ?, sha256(?)) ON CONFLICT DO NOTHING""";
 
     private static final String OF = """
             SELECT g.*, r.revoked_at FROM person_grant g
@@ -126,7 +124,7 @@ class Grants {
             revoke.setObject(3, grant.organization());
             revoke.setObject(4, utc(revoked.revokedAt()));
             revoke.setBytes(5, record);
-            revoke.setBytes(6, sha256(record));
+            revoke.setBytes(6, record);
             if (revoke.executeUpdate() == 0) {
                 return find(grant.person(), grant.id()).orElseThrow();
             }
@@ -189,7 +187,7 @@ class Grants {
             add.setObject(10, grant.source());
             add.setObject(11, utc(grant.validFrom()));
             add.setBytes(12, record);
-            add.setBytes(13, sha256(record));
+            add.setBytes(13, record);
             add.setString(14, grant.relation().slug);
             add.setObject(15, grant.person());
             add.setString(16, grant.relation().slug);
@@ -262,14 +260,6 @@ class Grants {
             return json.writeValueAsBytes(grant);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A grant can always be written", e);
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

@@ -131,7 +131,8 @@ public class PersonResource {
 
     /** Whoever is on it has been read of. */
     private Page<PersonView> page(List<UUID> found, Paging paging) {
-        Page<PersonView> page = Page.of(seen(views(found)), paging.limit(), person -> Cursor.of(person.id()));
+        Page<PersonView> page =
+                Page.of(seen(names.views(people.list(found))), paging.limit(), person -> Cursor.of(person.id()));
         accesses.note(caller, page.items().stream().map(PersonView::id).toList());
         return page;
     }
@@ -144,9 +145,5 @@ public class PersonResource {
         return found.stream()
                 .map(each -> related.contains(each.id()) ? each : each.asCalledBy(caller.organization()))
                 .toList();
-    }
-
-    private List<PersonView> views(List<UUID> ids) {
-        return names.views(people.list(ids));
     }
 }

@@ -40,7 +40,8 @@ final class CheckTrail {
     private static final String KEYS = """
             SELECT k.organization_id AS key_organization, k.key, k.subject_id AS key_subject, k.entry_id,
                 k.person_seq AS key_seq, k.recorded_at AS key_at, k.commitment AS key_commitment, k.signature,
-                k.person_id AS key_person, e.person_id, e.id, e.organization_id, e.subject_id, e.person_seq, e.recorded_at, e.commitment
+                k.person_id AS key_person, e.person_id, e.id, e.organization_id, e.subject_id, e.person_seq,
+                e.recorded_at, e.commitment
             FROM request_key k LEFT JOIN trail_entry e ON e.id = k.entry_id""";
 
     private final Connection connection;

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Caller;
@@ -17,8 +18,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @RequestScoped
 public class ErasedRecords {
-    private static final String OF_A_PERSON = "/people/{";
-
     /** What can be asked of an erased record: to be erased, its proofs, and who could learn of it. */
     private static final Set<String> REMAIN = Set.of("eraseRecord", "getProofBundle", "listGrants");
 
@@ -36,14 +35,12 @@ public class ErasedRecords {
 
     @ServerRequestFilter(priority = Priorities.USER + 2)
     public void erased(ContainerRequestContext request) {
-        String path = requested.path();
-        if (!path.startsWith(OF_A_PERSON) || REMAIN.contains(requested.operationId())) {
+        Optional<UUID> person = requested.idIn("people", request);
+        if (person.isEmpty() || REMAIN.contains(requested.operationId())) {
             return;
         }
-        String name = path.substring(OF_A_PERSON.length(), path.indexOf('}'));
-        UUID person = UUID.fromString(request.getUriInfo().getPathParameters().getFirst(name));
         database.as(caller.get(), () -> {
-            erasures.refuse(person);
+            erasures.refuse(person.get());
             return null;
         });
     }

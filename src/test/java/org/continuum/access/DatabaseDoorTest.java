@@ -58,10 +58,10 @@ class DatabaseDoorTest {
     void an_act_has_no_place_in_a_reading_and_a_reading_has_one_in_its_caller_s_act() {
         assertThrows(
                 IllegalStateException.class, () -> database.as(ann, () -> acting.inAct(ann, () -> "committed late")));
-        assertEquals("read", acting.inAct(ann, () -> database.within(new Purpose.Read(ann), () -> "read")));
+        assertEquals("read", acting.inAct(ann, () -> database.within(new Behalf.Read(ann), () -> "read")));
         assertThrows(
                 IllegalStateException.class,
-                () -> acting.inAct(ann, () -> database.within(new Purpose.Read(bob), () -> "read")));
+                () -> acting.inAct(ann, () -> database.within(new Behalf.Read(bob), () -> "read")));
         assertThrows(IllegalStateException.class, () -> acting.inAct(ann, () -> acting.inAct(bob, () -> "acted")));
     }
 

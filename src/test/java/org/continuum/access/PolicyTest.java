@@ -80,7 +80,9 @@ class PolicyTest {
         refused("getPerson: {mentor: {relation: none}}", "purpose");
         refused("getPerson: {mentor: {purpose: p}}", "relation");
         refused("getPerson: {mentor: {relation: none, purpose: p, tier: detail}}", "tier");
-        refused("getPerson: {mentor: {relation: none, purpose: p}, mentor: {relation: any, purpose: p}}", "mentor");
+        refused(
+                "getPerson: {mentor: {relation: none, purpose: p}, mentor: {relation: employer, purpose: p}}",
+                "mentor");
     }
 
     private static void refused(String lines, String why) {
