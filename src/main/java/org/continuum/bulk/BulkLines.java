@@ -29,9 +29,12 @@ public class BulkLines {
                 FROM (SELECT number, line FROM bulk_line WHERE job_id = ? AND number > ? ORDER BY number LIMIT ?) next
             ) weighed WHERE weight <= ? ORDER BY number""";
 
+    // One look into the index for each reference: an "= ANY" of a thousand was compared with every verdict of the job.
     private static final String FIRST_USES = """
-            SELECT v.reference, l.line FROM bulk_verdict v JOIN bulk_line l ON l.job_id = v.job_id AND l.number = v.number
-            WHERE v.job_id = ? AND v.reference = ANY (?) AND v.state = 'acceptable'""";
+            SELECT first.reference, l.line FROM unnest(?::text[]) AS used (reference)
+                CROSS JOIN LATERAL (SELECT * FROM bulk_verdict v
+                    WHERE v.job_id = ? AND v.reference = used.reference AND v.state = 'acceptable' OFFSET 0) AS first
+                JOIN bulk_line l ON l.job_id = first.job_id AND l.number = first.number""";
 
     private static final String OF_PEOPLE = """
             SELECT v.number, l.line FROM bulk_verdict v JOIN bulk_line l ON l.job_id = v.job_id AND l.number = v.number
@@ -90,8 +93,8 @@ public class BulkLines {
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(FIRST_USES)) {
-            select.setObject(1, job);
-            select.setArray(2, connection.createArrayOf("text", references.toArray()));
+            select.setArray(1, connection.createArrayOf("text", references.toArray()));
+            select.setObject(2, job);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     uses.put(row.getString(1), row.getBytes(2));

@@ -48,8 +48,11 @@ public class Idempotency {
             SELECT k.key, k.salt, k.digest, k.subject_id, k.entry_id, k.signature,
                 coalesce(k.person_seq, e.person_seq) AS person_seq, coalesce(k.recorded_at, e.recorded_at) AS recorded_at,
                 coalesce(k.commitment, e.commitment) AS commitment
-            FROM request_key k LEFT JOIN trail_entry e ON e.home_id = k.person_id AND e.id = k.entry_id
-            WHERE k.organization_id = current_setting('continuum.organization')::uuid AND k.key = ANY (?)""";
+            FROM unnest(?::text[]) AS asked (key)
+                CROSS JOIN LATERAL (SELECT * FROM request_key r
+                    WHERE r.organization_id = current_setting('continuum.organization')::uuid AND r.key = asked.key
+                    OFFSET 0) AS k
+                LEFT JOIN trail_entry e ON e.home_id = k.person_id AND e.id = k.entry_id""";
 
     // In the order of the keys, so that two who reserve several do not wait for each other.
     private static final String RESERVE_ALL = """

@@ -53,7 +53,7 @@ class Sequencer {
     private static final String SEQUENCE = """
             WITH batch AS (
                 DELETE FROM trail_queue
-                WHERE ordinal IN (SELECT ordinal FROM trail_queue ORDER BY ordinal LIMIT ?)
+                WHERE ordinal <= (SELECT max(ordinal) FROM (SELECT ordinal FROM trail_queue ORDER BY ordinal LIMIT ?) next)
                 RETURNING ordinal, home_id, entry_id)
             INSERT INTO trail_position (position, home_id, entry_id)
             SELECT (SELECT coalesce(max(position), 0) FROM trail_position) + row_number() OVER (ORDER BY ordinal),
