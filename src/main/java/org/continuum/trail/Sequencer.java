@@ -60,9 +60,12 @@ class Sequencer {
                 home_id, entry_id
             FROM batch""";
 
+    // First the positions, then an entry for each: a plan from when the tables were empty would join all with all.
     private static final String UNLOGGED = "SELECT " + Kept.COLUMNS + """
-             FROM trail_position p JOIN trail_entry e ON e.home_id = p.home_id AND e.id = p.entry_id
-            WHERE p.position > ? ORDER BY p.position LIMIT ?""";
+             FROM (SELECT * FROM trail_position WHERE position > ? ORDER BY position LIMIT ?) p
+                CROSS JOIN LATERAL (
+                    SELECT * FROM trail_entry WHERE home_id = p.home_id AND id = p.entry_id OFFSET 0) e
+            ORDER BY p.position""";
 
     private final Database database;
     private final Log log;

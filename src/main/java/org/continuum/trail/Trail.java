@@ -32,11 +32,8 @@ public class Trail {
     private static final String LOCK_HEADS = """
             SELECT person_id, seq, recorded_at FROM person_head WHERE person_id = ANY (?) ORDER BY person_id FOR UPDATE""";
 
-    private static final String FIRST_HEADS = """
-            INSERT INTO person_head (person_id, seq, recorded_at)
-            SELECT id, 0, 'epoch' FROM unnest(?::uuid[]) AS asked (id)
-            WHERE NOT EXISTS (SELECT FROM person_head WHERE person_id = id)
-            ORDER BY id ON CONFLICT DO NOTHING""";
+    private static final String FIRST_HEAD =
+            "INSERT INTO person_head (person_id, seq, recorded_at) VALUES (?, 0, 'epoch') ON CONFLICT DO NOTHING";
 
     private static final String MOVE_HEADS = """
             UPDATE person_head h SET seq = moved.seq, recorded_at = moved.recorded_at
@@ -136,18 +133,21 @@ public class Trail {
         return people;
     }
 
-    /** One person's head is made when it is missed. Of several all are there before any is locked: see the order. */
+    /** A head is made with the first entry, which is of that person alone: whoever is met among several has one. */
     private static Map<UUID, Head> heads(Connection connection, Set<UUID> people) throws SQLException {
         if (people.isEmpty()) {
             return Map.of();
         }
         Array ids = connection.createArrayOf("uuid", people.toArray());
-        Map<UUID, Head> known = people.size() == 1 ? locked(connection, ids) : Map.of();
+        Map<UUID, Head> known = locked(connection, ids);
         if (known.size() == people.size()) {
             return known;
         }
-        try (PreparedStatement first = connection.prepareStatement(FIRST_HEADS)) {
-            first.setArray(1, ids);
+        if (people.size() > 1) {
+            throw new IllegalStateException("Of several persons each must have a record");
+        }
+        try (PreparedStatement first = connection.prepareStatement(FIRST_HEAD)) {
+            first.setObject(1, people.iterator().next());
             first.executeUpdate();
         }
         return locked(connection, ids);

@@ -28,7 +28,8 @@ public class TrailEntries {
             SELECT p.position, e.id, e.type, e.organization_id, e.person_id, e.person_seq, e.subject_id, e.recorded_at,
                 e.data
             FROM (SELECT position, home_id, entry_id FROM trail_position WHERE position > ? ORDER BY position LIMIT ?) p
-                LEFT JOIN trail_entry e ON e.home_id = p.home_id AND e.id = p.entry_id
+                LEFT JOIN LATERAL (
+                    SELECT * FROM trail_entry WHERE home_id = p.home_id AND id = p.entry_id OFFSET 0) e ON true
             ORDER BY p.position""";
 
     private static final String IS_WAITING = "SELECT EXISTS (SELECT 1 FROM trail_queue WHERE home_id = ?)";
