@@ -7,6 +7,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Makes the caller of the verified token; nothing else reads the token. */
@@ -36,9 +38,23 @@ class Callers {
 
     @Produces
     @Dependent
-    TokenEnd end(JsonWebToken token, InjectionPoint into) {
+    Token token(JsonWebToken token, InjectionPoint into) {
         requireRequestScope(into);
-        return new TokenEnd(Instant.ofEpochSecond(token.getExpirationTime()));
+        return new Token(
+                token.getSubject(),
+                Stream.of("client_id", "azp")
+                        .map(claim -> (Object) token.getClaim(claim))
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .filter(Callers::isName)
+                        .collect(Collectors.toSet()),
+                Instant.ofEpochSecond(token.getIssuedAtTime()),
+                Instant.ofEpochSecond(token.getExpirationTime()));
+    }
+
+    /** Nobody can be shut out by another one, and not every text can be looked for. */
+    private static boolean isName(String claim) {
+        return claim.matches(Exclusion.NAME);
     }
 
     private static void requireRequestScope(InjectionPoint into) {

@@ -1,6 +1,7 @@
 package org.continuum.access;
 
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
@@ -13,11 +14,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.continuum.http.Problem;
 import org.continuum.http.Requested;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * What every request passes before its resource is called: the policy is asked whether the caller may do this at all, and
- * whether to this person.
+ * What every request passes before its resource is called: whether its token is one that the operator has not shut out, and
+ * by the policy whether the caller may do this at all, and whether to this person.
  *
  * <p>In between, the parameters are held against the contract. So whoever has no role for an operation learns nothing of
  * any id; and whoever has one, but nothing to do with the person, is answered as if the id were unknown or none.
@@ -26,6 +28,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @RequestScoped
 public class Gate {
+    private static final Logger LOG = Logger.getLogger(Gate.class);
+
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final PolicyInForce inForce;
@@ -34,9 +38,12 @@ public class Gate {
     private final Database database;
     private final AccessLog accesses;
     private final Rates rates;
+    private final Exclusions exclusions;
 
     /** Not made before it is asked for: what is public is called without a token. */
     private final Instance<Caller> caller;
+
+    private final Instance<Token> token;
 
     Gate(
             PolicyInForce inForce,
@@ -45,14 +52,18 @@ public class Gate {
             Database database,
             AccessLog accesses,
             Rates rates,
-            Instance<Caller> caller) {
+            Exclusions exclusions,
+            Instance<Caller> caller,
+            Instance<Token> token) {
         this.inForce = inForce;
         this.requested = requested;
         this.relations = relations;
         this.database = database;
         this.accesses = accesses;
         this.rates = rates;
+        this.exclusions = exclusions;
         this.caller = caller;
+        this.token = token;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
@@ -61,6 +72,10 @@ public class Gate {
             return;
         }
         rates.take(caller.get());
+        if (exclusions.cover(token.get())) {
+            LOG.info("A token is refused: its subject or client is shut out");
+            throw new UnauthorizedException();
+        }
         if (lines().isEmpty()) {
             throw new ForbiddenException();
         }

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The parts of the service that work outside of any request. The database knows them by name and shows each what it needs. */
 public enum ServiceIdentity {
+    /** Lets requests in: sees who is shut out. */
+    GATE,
     /** Gives entries their place and measures how long they wait: sees entries of the trail. */
     SEQUENCER,
     /** Delivers events: sees subscriptions and their deliveries; the events it reads as the subscriber. */

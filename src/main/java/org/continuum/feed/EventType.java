@@ -28,6 +28,8 @@ enum EventType {
     EVIDENCE_SUBMITTED("evidence.submitted"),
     EVIDENCE_SIGNED("evidence.signed"),
     EVIDENCE_RETRACTED("evidence.retracted"),
+    EXCLUSION_MADE("exclusion.made"),
+    EXCLUSION_LIFTED("exclusion.lifted"),
     FRAMEWORK_IMPORTED("framework.imported"),
     GRANT_GIVEN("grant.given"),
     GRANT_REVOKED("grant.revoked"),

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.continuum.access.Caller;
-import org.continuum.access.TokenEnd;
+import org.continuum.access.Token;
 import org.continuum.http.Requested;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -43,7 +43,7 @@ public class StreamResource {
     Caller caller;
 
     @Inject
-    TokenEnd tokenEnd;
+    Token token;
 
     @Inject
     Requested requested;
@@ -79,6 +79,6 @@ public class StreamResource {
                     List<@Size(max = 80) @Pattern(regexp = "[a-z-]+\\.[a-z-]+") String> types,
             @Context Sse sse) {
         long from = Objects.requireNonNullElse(lastEventId, after);
-        return streams.open(caller, requested.exchange(), tokenEnd.at(), from, Set.copyOf(types), sse);
+        return streams.open(caller, requested.exchange(), token, from, Set.copyOf(types), sse);
     }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.continuum.access.Caller;
+import org.continuum.access.Exclusions;
+import org.continuum.access.Token;
 import org.continuum.http.Exchange;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
@@ -36,6 +37,7 @@ class Streams {
     private static final int READING = 4;
 
     private final ReadFeed feed;
+    private final Exclusions exclusions;
     private final TrailEnd trailEnd;
     private final ServiceTime time;
     private final int most;
@@ -45,12 +47,14 @@ class Streams {
 
     Streams(
             ReadFeed feed,
+            Exclusions exclusions,
             TrailEnd trailEnd,
             ServiceTime time,
             MeterRegistry meters,
             @ConfigProperty(name = "continuum.streams.per-organization", defaultValue = "10") int most,
             @ConfigProperty(name = "continuum.streams.heartbeat", defaultValue = "15s") Duration heartbeat) {
         this.feed = feed;
+        this.exclusions = exclusions;
         this.trailEnd = trailEnd;
         this.time = time;
         this.most = most;
@@ -60,10 +64,10 @@ class Streams {
 
     /** @throws Problem "too many" beyond what an organization may have open at one instance */
     Multi<OutboundSseEvent> open(
-            Caller caller, Exchange answered, Instant until, long after, Set<String> types, Sse sse) {
+            Caller caller, Exchange answered, Token token, long after, Set<String> types, Sse sse) {
         enter(caller.organization());
         AtomicBoolean left = new AtomicBoolean();
-        Stream stream = new Stream(caller, answered, until, types, sse, after);
+        Stream stream = new Stream(caller, answered, token, types, sse, after);
         return Multi.createBy()
                 .repeating()
                 .uni(() -> Uni.createFrom().item(stream::next).runSubscriptionOn(Streams::start))
@@ -106,22 +110,23 @@ class Streams {
     private final class Stream {
         private final Caller caller;
         private final Exchange answered;
-        private final Instant until;
+        private final Token token;
         private final Set<String> types;
         private final Sse sse;
         private volatile long position;
+        private volatile boolean shutOut;
 
-        Stream(Caller caller, Exchange answered, Instant until, Set<String> types, Sse sse, long after) {
+        Stream(Caller caller, Exchange answered, Token token, Set<String> types, Sse sse, long after) {
             this.caller = caller;
             this.answered = answered;
-            this.until = until;
+            this.token = token;
             this.types = types;
             this.sse = sse;
             this.position = after;
         }
 
         boolean goesOn() {
-            return !trailEnd.isClosed() && time.now().isBefore(until);
+            return !shutOut && !trailEnd.isClosed() && time.now().isBefore(token.end());
         }
 
         /** What follows, or a sign of life. */
@@ -130,7 +135,7 @@ class Streams {
                 long begun = System.nanoTime();
                 while (goesOn()) {
                     Duration waited = Duration.ofNanos(System.nanoTime() - begun);
-                    Duration left = shorter(heartbeat.minus(waited), Duration.between(time.now(), until));
+                    Duration left = shorter(heartbeat.minus(waited), Duration.between(time.now(), token.end()));
                     if (!left.isPositive()) {
                         break;
                     }
@@ -150,6 +155,10 @@ class Streams {
             reading.acquire();
             Events events;
             try {
+                shutOut = exclusions.cover(token);
+                if (shutOut) {
+                    return List.of();
+                }
                 events = feed.after(caller, answered, position, PAGE, types);
             } finally {
                 reading.release();

@@ -86,6 +86,9 @@ class FsckTest {
             Map.entry("induction", "as organization"),
             Map.entry("mentorship", "as organization"),
             Map.entry("person_access", "who has read; nothing is decided by it, and the log's tree does not hold it"),
+            Map.entry(
+                    "exclusion",
+                    "whom the operator does not let in; lifted by an edit, and nothing on record rests on it"),
             Map.entry("rule_set_draft", "edited until it is published; nobody relies on it"),
             Map.entry("subscription", "edited; an organization's wish to be told"),
             Map.entry("subscription_secret", "as subscription"),

@@ -68,6 +68,7 @@ class WallsTest {
             Map.entry("bulk_job", "organization_id = '%2$s'"),
             Map.entry("bulk_line", "true"),
             Map.entry("bulk_reversed", "true"),
+            Map.entry("exclusion", "organization_id = '%2$s'"),
             Map.entry("subscription", "organization_id = '%2$s'"),
             Map.entry("subscription_secret", "true"),
             Map.entry("delivery_progress", "true"),
@@ -252,7 +253,7 @@ class WallsTest {
                                 .iterator()
                                 .next(),
                         ""));
-        for (String service : List.of("sequencer", "webhooks", "bulk", "public", "vault", "check")) {
+        for (String service : List.of("gate", "sequencer", "webhooks", "bulk", "public", "vault", "check")) {
             askers.put(service, Asker.service(service));
         }
         askers.put("owner", new Asker("continuum_owner", "", "", ""));
@@ -288,6 +289,8 @@ class WallsTest {
                 "bulk_verdict VALUES ('%s', 1, 'acceptable', null, '%s')".formatted(job, person),
                 "bulk_row VALUES ('%s', 1, 'accepted', null, '%s', gen_random_uuid())".formatted(job, person),
                 "bulk_reversed VALUES ('%s', 1)".formatted(job),
+                "exclusion VALUES (gen_random_uuid(), '%s', 'subject', 'x', null, 'x', now(), 'she')"
+                        .formatted(university),
                 "subscription VALUES ('%s', '%s', 'x', '{}', '1', null, 'active', null, 1, now())"
                         .formatted(subscription, university),
                 "subscription_secret VALUES ('%s', gen_random_uuid(), 'x', now())".formatted(subscription),

@@ -1,0 +1,32 @@
+package org.continuum.access;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The exclusions of the service, which can be told to believe what they found before, as a cache would. */
+@Alternative
+@Priority(1)
+@Singleton
+@IfBuildProfile("test")
+public class ExclusionsOnTrial extends Exclusions {
+    private final Map<Token, Boolean> found = new ConcurrentHashMap<>();
+    private volatile boolean remembering;
+
+    ExclusionsOnTrial(Database database) {
+        super(database);
+    }
+
+    void remembering(boolean whether) {
+        remembering = whether;
+        found.clear();
+    }
+
+    @Override
+    public boolean cover(Token token) {
+        return remembering ? found.computeIfAbsent(token, super::cover) : super.cover(token);
+    }
+}
