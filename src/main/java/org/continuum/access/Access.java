@@ -21,7 +21,11 @@ public record Access(
         @Schema(description = "In which role.", maxLength = 40)
         String role,
 
-        @Schema(description = "What was asked: the operation's id in this contract.", maxLength = 80)
+        @Schema(
+                description =
+                        "What was asked: the operation's id in this contract; subscribe where an event was delivered to a"
+                                + " subscription.",
+                maxLength = 80)
         String operation,
 
         @Schema(description = "What for.", maxLength = 40) String purpose,
@@ -29,7 +33,7 @@ public record Access(
         @Schema(description = "On what ground: what the organization was to the person.", maxItems = 9)
         List<String> basis,
 
-        @Schema(description = "The exchange's Correlation-Id.", maxLength = 64)
+        @Schema(description = "The exchange's Correlation-Id; the event's id where it was delivered.", maxLength = 64)
         String correlation) {
     public Access {
         basis = List.copyOf(basis);

@@ -8,6 +8,7 @@ import java.util.UUID;
  * nothing any more.
  *
  * @param id new with each claim
+ * @param role in which the organization subscribed
  * @param position up to where all is done
  * @param attempts failed so far on the event that is next
  * @param givenUpInARow events given up since the last one that was accepted
@@ -16,6 +17,7 @@ record Claim(
         UUID id,
         UUID subscription,
         UUID organization,
+        String role,
         String url,
         List<String> types,
         String payloadVersion,
@@ -28,16 +30,16 @@ record Claim(
 
     /** After what is none of its events. */
     Claim passed(long at) {
-        return new Claim(id, subscription, organization, url, types, payloadVersion, at, 0, givenUpInARow);
+        return new Claim(id, subscription, organization, role, url, types, payloadVersion, at, 0, givenUpInARow);
     }
 
     /** After an event that was accepted. */
     Claim accepted(long at) {
-        return new Claim(id, subscription, organization, url, types, payloadVersion, at, 0, 0);
+        return new Claim(id, subscription, organization, role, url, types, payloadVersion, at, 0, 0);
     }
 
     /** After an event that was given up. */
     Claim givenUp(long at) {
-        return new Claim(id, subscription, organization, url, types, payloadVersion, at, 0, givenUpInARow + 1);
+        return new Claim(id, subscription, organization, role, url, types, payloadVersion, at, 0, givenUpInARow + 1);
     }
 }

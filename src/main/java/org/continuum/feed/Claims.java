@@ -40,7 +40,7 @@ class Claims {
             UPDATE delivery_progress p SET claim = ?, claimed_until = clock_timestamp() + %s
             FROM due JOIN subscription s ON s.id = due.subscription_id
             WHERE p.subscription_id = due.subscription_id
-            RETURNING s.id, s.organization_id, s.url, s.types, s.payload_version, p.position, p.attempts,
+            RETURNING s.id, s.organization_id, s.role, s.url, s.types, s.payload_version, p.position, p.attempts,
                 p.given_up_in_a_row""".formatted(LIFE);
 
     // The time stays: who was served last comes last.
@@ -95,6 +95,7 @@ class Claims {
                 id,
                 row.getObject("id", UUID.class),
                 row.getObject("organization_id", UUID.class),
+                row.getString("role"),
                 row.getString("url"),
                 List.of((String[]) row.getArray("types").getArray()),
                 row.getString("payload_version"),

@@ -6,10 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import org.continuum.access.AccessLog;
+import org.continuum.access.Caller;
 import org.continuum.access.Database;
 import org.continuum.access.ServiceIdentity;
+import org.continuum.http.Exchange;
 import org.continuum.trail.ServiceTime;
 
 /**
@@ -28,6 +32,7 @@ class DeliverEvents {
 
     private final Database database;
     private final ReadFeed feed;
+    private final AccessLog accesses;
     private final Courier courier;
     private final Claims claims;
     private final Deliveries deliveries;
@@ -39,6 +44,7 @@ class DeliverEvents {
     DeliverEvents(
             Database database,
             ReadFeed feed,
+            AccessLog accesses,
             Courier courier,
             Claims claims,
             Deliveries deliveries,
@@ -48,6 +54,7 @@ class DeliverEvents {
             ServiceTime time) {
         this.database = database;
         this.feed = feed;
+        this.accesses = accesses;
         this.courier = courier;
         this.claims = claims;
         this.deliveries = deliveries;
@@ -96,7 +103,21 @@ class DeliverEvents {
         return deliveries.pass(passed) ? Optional.of(passed) : Optional.empty();
     }
 
+    /** That somebody is told of a person is on her record before a byte leaves; each attempt brings it again. */
+    private void note(Event event, Claim claim) {
+        UUID person = event.person();
+        if (person != null) {
+            Caller caller = DisableSubscription.itself(claim);
+            Exchange delivery = new Exchange(Subscribe.OPERATION, event.id().toString());
+            database.as(caller, () -> {
+                accesses.note(caller, delivery, Set.of(person));
+                return null;
+            });
+        }
+    }
+
     private Optional<Claim> deliver(Event event, Claim claim, List<byte[]> keys) throws InterruptedException {
+        note(event, claim);
         Attempt attempt = courier.bring(event, claim, keys, time.now());
         figures.tried(attempt);
         long position = Long.parseLong(event.position());

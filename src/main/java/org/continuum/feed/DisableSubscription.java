@@ -21,9 +21,9 @@ class DisableSubscription {
         this.journal = journal;
     }
 
-    /** The service itself, acting for the organization whose subscription it is. */
+    /** The service itself, acting for the organization whose subscription it is, in the role in which that was made. */
     static Caller itself(Claim claim) {
-        return new Caller(claim.organization(), "continuum:webhooks", "The service itself", Set.of());
+        return new Caller(claim.organization(), "continuum:webhooks", "The service itself", Set.of(claim.role()));
     }
 
     /** Does nothing if the claim has been lost. */

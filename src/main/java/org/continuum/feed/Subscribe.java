@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
+import org.continuum.access.Policy;
+import org.continuum.access.PolicyInForce;
 import org.continuum.http.Problem;
 import org.continuum.http.Violation;
 import org.continuum.trail.Idempotency;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 class Subscribe {
     static final int MOST = 20;
 
+    /** What lets events be delivered; in the policy and on the access log. */
+    static final String OPERATION = "subscribe";
+
     private final Idempotency idempotency;
     private final Subscriptions subscriptions;
     private final Deliveries deliveries;
@@ -27,6 +32,7 @@ class Subscribe {
     private final SubscriptionJournal journal;
     private final Reach reach;
     private final ServiceTime time;
+    private final PolicyInForce inForce;
 
     Subscribe(
             Idempotency idempotency,
@@ -35,7 +41,8 @@ class Subscribe {
             TrailEntries entries,
             SubscriptionJournal journal,
             Reach reach,
-            ServiceTime time) {
+            ServiceTime time,
+            PolicyInForce inForce) {
         this.idempotency = idempotency;
         this.subscriptions = subscriptions;
         this.deliveries = deliveries;
@@ -43,6 +50,16 @@ class Subscribe {
         this.journal = journal;
         this.reach = reach;
         this.time = time;
+        this.inForce = inForce;
+    }
+
+    /** The first in the policy that lets the caller subscribe. */
+    private String role(Caller caller) {
+        return inForce.policy().of(OPERATION).stream()
+                .map(Policy.Line::role)
+                .filter(caller.roles()::contains)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Act
@@ -58,7 +75,7 @@ class Subscribe {
             if (!violations.isEmpty()) {
                 throw Problem.unacceptable(violations);
             }
-            Subscription subscription = new Subscription(caller.organization(), details, time.now());
+            Subscription subscription = new Subscription(caller.organization(), role(caller), details, time.now());
             subscriptions.persistAndFlush(subscription);
             deliveries.begin(subscription.id, entries.end());
             return new Recorded(

@@ -22,6 +22,9 @@ public class Subscription {
     @Column(name = "organization_id")
     UUID organization;
 
+    /** In which it was made; the purpose of what is delivered follows from it. */
+    String role;
+
     String url;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
@@ -52,9 +55,10 @@ public class Subscription {
     protected Subscription() {}
 
     @SuppressWarnings("NullAway.Init") // change does the rest
-    Subscription(UUID organization, SubscriptionDetails details, Instant createdAt) {
+    Subscription(UUID organization, String role, SubscriptionDetails details, Instant createdAt) {
         this.id = Ids.next();
         this.organization = organization;
+        this.role = role;
         this.createdAt = createdAt;
         take(details);
     }

@@ -239,7 +239,7 @@ class ReachTest {
 
     private static Claim claim(String url, int attempts) {
         UUID id = UUID.randomUUID();
-        return new Claim(id, id, id, url, List.of(), "2026-11-01", 0, attempts, 0);
+        return new Claim(id, id, id, "operator", url, List.of(), "2026-11-01", 0, attempts, 0);
     }
 
     /** Answers as told, each answer once; knows no name when nothing was told. */

@@ -291,7 +291,7 @@ class WallsTest {
                 "bulk_reversed VALUES ('%s', 1)".formatted(job),
                 "exclusion VALUES (gen_random_uuid(), '%s', 'subject', 'x', null, 'x', now(), 'she')"
                         .formatted(university),
-                "subscription VALUES ('%s', '%s', 'x', '{}', '1', null, 'active', null, 1, now())"
+                "subscription VALUES ('%s', '%s', 'x', '{}', '1', null, 'active', null, 1, now(), 'x')"
                         .formatted(subscription, university),
                 "subscription_secret VALUES ('%s', gen_random_uuid(), 'x', now())".formatted(subscription),
                 "delivery_progress VALUES ('%s', 0)".formatted(subscription),

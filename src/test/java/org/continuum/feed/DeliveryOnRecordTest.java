@@ -1,0 +1,182 @@
+package org.continuum.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.continuum.people.Registry.as;
+import static org.continuum.people.Registry.herself;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.continuum.access.AccessLogOnTrial;
+import org.continuum.access.Role;
+import org.continuum.feed.Hooks.Hook;
+import org.continuum.launch.Superuser;
+import org.continuum.people.Registry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Of whom an event tells has on her record, before a byte of it leaves, to whom it is brought, what for and on what ground. */
+@QuarkusTest
+class DeliveryOnRecordTest {
+    @Inject
+    Hooks hooks;
+
+    @Inject
+    AccessLogOnTrial log;
+
+    private final List<Hook> made = new ArrayList<>();
+    private final Receiver receiver = new Receiver();
+
+    @AfterEach
+    void forget() throws SQLException {
+        hooks.forget(made);
+        receiver.close();
+    }
+
+    @Test
+    void the_person_sees_it_as_soon_as_the_receiver_does() {
+        Hook hook = hook(Registry.provider());
+        UUID person = Registry.person(hook.organization());
+        AtomicLong known = new AtomicLong();
+        long before = rows();
+        ClassLoader ours = Thread.currentThread().getContextClassLoader();
+        receiver.beforeAnswering(() -> {
+            Thread.currentThread().setContextClassLoader(ours);
+            known.set(rows() - before);
+        });
+        hooks.deliver(Hooks.now());
+        assertThat(receiver.ids()).hasSize(1);
+        assertThat(known).as("committed when the receiver had it").hasValue(1);
+        assertThat(deliveries(person))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("organization", hook.organization().toString())
+                        .containsEntry("actor", "continuum:webhooks")
+                        .containsEntry("role", Role.PROGRAM_ADMINISTRATOR)
+                        .containsEntry("operation", "subscribe")
+                        .containsEntry("purpose", "preparation")
+                        .containsEntry("basis", List.of("registrar"))
+                        .containsEntry("correlation", receiver.ids().getFirst()));
+    }
+
+    @Test
+    void each_attempt_is_on_record_since_each_brings_it() {
+        receiver.answering(503);
+        Hook hook = hook(Registry.provider());
+        UUID person = Registry.person(hook.organization());
+        hooks.deliver(Hooks.now());
+        hooks.deliver(Hooks.now().plusSeconds(60));
+        assertThat(receiver.got()).hasSize(2);
+        assertThat(deliveries(person)).hasSize(2);
+    }
+
+    @Test
+    void the_purpose_is_that_of_the_role_in_which_the_organization_subscribed() {
+        UUID employer = Registry.employer();
+        UUID id = UUID.fromString(as(employer, Role.DISTRICT_HR, Role.MENTOR)
+                .body(Hooks.details(receiver.url(), "types", List.of("employment.started")))
+                .post("/subscriptions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+        as(employer, Role.DISTRICT_HR)
+                .post("/subscriptions/" + id + "/secrets")
+                .then()
+                .statusCode(201);
+        made.add(new Hook(employer, id, id, ""));
+        UUID person = Registry.person(Registry.provider());
+        Registry.employ(employer, person);
+        hooks.deliver(Hooks.now());
+        assertThat(deliveries(person))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("role", Role.DISTRICT_HR)
+                        .containsEntry("purpose", "employment")
+                        .containsEntry("basis", List.of("employer")));
+    }
+
+    @Test
+    void what_touches_nobody_leaves_nothing() {
+        Hook hook = hook(Registry.provider(), "types", List.of("program.registered"));
+        long before = rows();
+        Registry.program(hook.organization());
+        hooks.deliver(Hooks.now());
+        assertThat(receiver.got()).hasSize(1);
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void what_cannot_be_put_on_record_is_not_brought() throws SQLException {
+        Hook hook = hook(Registry.provider());
+        UUID person = Registry.person(hook.organization());
+        application("REVOKE INSERT ON person_access FROM");
+        try {
+            assertThatThrownBy(() -> hooks.deliver(Hooks.now())).isInstanceOf(IllegalStateException.class);
+            assertThat(receiver.got()).isEmpty();
+        } finally {
+            application("GRANT INSERT ON person_access TO");
+        }
+        // the claim ends by itself
+        hooks.execute("UPDATE delivery_progress SET claim = NULL WHERE subscription_id = '" + hook.id() + "'");
+        hooks.deliver(Hooks.now());
+        assertThat(receiver.got()).hasSize(1);
+        assertThat(deliveries(person)).hasSize(1);
+    }
+
+    @Test
+    void a_delivery_that_is_not_put_on_record_is_missed() {
+        Hook hook = hook(Registry.provider());
+        UUID person = Registry.person(hook.organization());
+        log.writing(false);
+        try {
+            hooks.deliver(Hooks.now());
+        } finally {
+            log.writing(true);
+        }
+        assertThat(receiver.got()).hasSize(1);
+        assertThat(deliveries(person)).isEmpty();
+    }
+
+    private Hook hook(UUID organization, Object... more) {
+        Hook hook = hooks.subscribe(organization, receiver.url(), more);
+        made.add(hook);
+        return hook;
+    }
+
+    /** As she sees them. */
+    private static List<Map<String, Object>> deliveries(UUID person) {
+        return herself(person)
+                .get("/people/" + person + "/accesses")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.findAll { it.operation == 'subscribe' }");
+    }
+
+    private static long rows() {
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM person_access")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void application(String command) throws SQLException {
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(command + " continuum_app");
+        }
+    }
+}
