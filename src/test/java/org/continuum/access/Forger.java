@@ -44,6 +44,12 @@ public final class Forger {
             Map.entry("HS384", "HmacSHA384"),
             Map.entry("HS512", "HmacSHA512"));
 
+    /** Makes the claims a person's own. */
+    static final Consumer<ObjectNode> HERSELF = claims -> {
+        claims.put("person", "0198c0de-aaaa-7bbb-8ccc-ddddeeeeffff").remove("organization");
+        claims.putArray("groups").add("person");
+    };
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final KeyPair rsa = pair("RSA");
@@ -69,6 +75,11 @@ public final class Forger {
     /** A token that must be believed. */
     public String good() {
         return rs256(header(header -> {}), claims(claims -> {}));
+    }
+
+    /** A person's own token that must be believed. */
+    public String herself() {
+        return rs256(header(header -> {}), claims(HERSELF));
     }
 
     String rs256(String header, String claims) {

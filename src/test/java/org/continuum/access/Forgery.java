@@ -50,6 +50,8 @@ public record Forgery(String name, String token) {
         table.times();
         table.subjects();
         table.organizations();
+        table.persons();
+        table.anotherPerson();
         table.roles();
         table.unreadable();
         return List.copyOf(table.all);
@@ -504,6 +506,128 @@ public record Forgery(String name, String token) {
             changed(
                     "organization an object",
                     claims -> claims.putObject("organization").put("id", id));
+        }
+
+        /** A person's own token that says one thing wrong of whom it is for. */
+        void persons() {
+            String id = "0198c0de-aaaa-7bbb-8ccc-ddddeeeeffff";
+            for (String other : List.of(
+                    "",
+                    "herself",
+                    "*",
+                    "Ana Silva",
+                    id.toUpperCase(java.util.Locale.ROOT),
+                    "{" + id + "}",
+                    "urn:uuid:" + id,
+                    "/people/" + id,
+                    id.replace("-", ""),
+                    id + "\n",
+                    id + "\u0000",
+                    id + "'",
+                    id + "," + id,
+                    " " + id,
+                    "1-1-1-1-1")) {
+                herself(
+                        "person " + JSON.createObjectNode().put("", other).get(""),
+                        claims -> claims.put("person", other));
+            }
+            herself("person null", claims -> claims.putNull("person"));
+            herself("person left out", claims -> claims.remove("person"));
+            herself("person a number", claims -> claims.put("person", 7));
+            herself("person true", claims -> claims.put("person", true));
+            herself("person a list of her", claims -> claims.putArray("person").add(id));
+            herself(
+                    "person a list of two",
+                    claims -> claims.putArray("person").add(id).add(Forger.ORGANIZATION));
+            herself("person an empty list", claims -> claims.putArray("person"));
+            herself("person an object", claims -> claims.putObject("person").put("id", id));
+            herself("person and organization", claims -> claims.put("organization", Forger.ORGANIZATION));
+            herself("person and the same as organization", claims -> claims.put("organization", id));
+            herself(
+                    "person and an organization that is a list",
+                    claims -> claims.putArray("organization").add(id));
+            herself(
+                    "person as organization",
+                    claims -> claims.put("organization", id).remove("person"));
+            herself(
+                    "person in the case of a header",
+                    claims -> claims.put("Person", id).remove("person"));
+            herself(
+                    "person with a space behind its name",
+                    claims -> claims.put("person ", id).remove("person"));
+            herself(
+                    "person within an object",
+                    claims -> claims.putObject("claims").set("person", claims.remove("person")));
+            for (List<String> roles : List.of(
+                    List.<String>of(),
+                    List.of("operator"),
+                    List.of("person", "operator"),
+                    List.of("person", "board-decider"),
+                    List.of("Person"),
+                    List.of("person "),
+                    List.of("persons"),
+                    List.of("any"),
+                    List.of("public"),
+                    List.of("self"))) {
+                herself("person in the roles " + roles, claims -> {
+                    var groups = claims.putArray("groups");
+                    roles.forEach(groups::add);
+                });
+            }
+            herself("person without groups", claims -> claims.remove("groups"));
+            herself("person with groups a text", claims -> claims.put("groups", "person"));
+            changed(
+                    "an organization in the role person",
+                    claims -> claims.putArray("groups").add("person"));
+            changed(
+                    "an organization in the role person too",
+                    claims -> claims.withArray("groups").add("person"));
+            changed("an organization with a person beside it", claims -> claims.put("person", id));
+            changed(
+                    "an organization with a person null and the role",
+                    claims -> claims.putNull("person").putArray("groups").add("person"));
+            String header = header(one -> {});
+            String hers = herself(claims -> {});
+            String another = "\"" + Forger.ORGANIZATION + "\"";
+            raw("person twice, hers last", header, "{\"person\":" + another + "," + hers.substring(1));
+            raw("person twice, hers first", header, hers.replaceFirst("}$", ",\"person\":" + another + "}"));
+            raw("person twice, once with an escape", header, "{\"p\\u0065rson\":" + another + "," + hers.substring(1));
+        }
+
+        /** A person's own token that is another's, or of somebody who may not say who she is. */
+        void anotherPerson() {
+            String hers = herself(claims -> {});
+            String anothers = herself(claims -> claims.put("person", Forger.ORGANIZATION));
+            String[] parts = issuer.rs256(header(one -> {}), hers).split("\\.");
+            add(
+                    "another person's claims before her signature",
+                    parts[0] + "." + base64(bytes(anothers)) + "." + parts[2]);
+            add("her claims, alg none", base64(bytes(header("none", "rsa"))) + "." + base64(bytes(hers)) + ".");
+            add(
+                    "her claims, signed by a stranger",
+                    signed(header("RS256", "rsa"), hers, "RS256", strangersRsa.getPrivate()));
+            add(
+                    "her claims, the RSA key's PEM as secret",
+                    signed(header("HS256", "rsa"), hers, "HS256", secret(bytes(pem(issuer.rsa.getPublic())))));
+            raw("her ID token", header(header -> header.put("typ", "JWT")), hers);
+            herself("her token of another issuer", claims -> claims.put("iss", "https://evil.example"));
+            herself("her token of no issuer", claims -> claims.remove("iss"));
+            herself("her token for another audience", claims -> claims.put("aud", "another"));
+            herself("her token without a subject", claims -> claims.remove("sub"));
+            herself(
+                    "her token, which has run out",
+                    claims -> claims.put("iat", 1).put("exp", 2));
+            herself(
+                    "her token for ten years",
+                    claims -> claims.put("exp", claims.get("iat").asLong() + 315_360_000));
+        }
+
+        private void herself(String name, Consumer<ObjectNode> change) {
+            raw(name, header(header -> {}), herself(change));
+        }
+
+        private static String herself(Consumer<ObjectNode> change) {
+            return claims(Forger.HERSELF.andThen(change));
         }
 
         void roles() {
