@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything that cannot be understood is collected; competencies are only to be asked for when there is nothing.
  */
 final class Reading {
+    private static final int MOST_SCALES = 200_000;
+
     private final CasePackage source;
     private final List<Violation> violations = new ArrayList<>();
     private final Map<UUID, Item> items = new LinkedHashMap<>();
@@ -36,6 +38,7 @@ final class Reading {
         readItems();
         readTree();
         readRubrics();
+        countScales();
     }
 
     List<Violation> violations() {
@@ -131,6 +134,21 @@ final class Reading {
                         "/CFRubrics/%d/CFRubricCriteria/%d".formatted(r, c),
                         rubric.criteria().get(c));
             }
+        }
+    }
+
+    /** A criterion for all items is a scale of each: a small package could become a great many rows. */
+    private void countScales() {
+        long dimensions = scales.values().stream()
+                .flatMap(each -> each.keySet().stream())
+                .distinct()
+                .count();
+        if (items.size() * dimensions > MOST_SCALES) {
+            wrong(
+                    "/CFRubrics",
+                    "%d items in %d dimensions would have more than %d scales."
+                            .formatted(items.size(), dimensions, MOST_SCALES),
+                    "Rate in fewer dimensions, or send the framework in parts.");
         }
     }
 

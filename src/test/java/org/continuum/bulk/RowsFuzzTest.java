@@ -7,18 +7,32 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.continuum.http.Contracted;
+import org.continuum.http.Limits;
 import org.continuum.http.Problem;
 
 /** Whatever is uploaded falls into rows, the same however the network cuts it, none above the limit; its cells are read or refused. */
 class RowsFuzzTest {
     private static final int LIMIT = 20;
     private static final String SIGNS = "\"\",,;\r\n\n\t x\u00e9\u0000{}";
+
+    private static final String[] ROWS = {"""
+        {"kind":"exam-result","person":"0198c0de-aaaa-7bbb-8ccc-ddddeeeeffff","occurredOn":"2025-03-01","test":"x",\
+        "score":"170.5","passed":true}
+        {"kind":"clearance-check","person":"0198c0de-aaaa-7bbb-8ccc-ddddeeeeffff","occurredOn":"2025-03-01"}
+        """, """
+        person,occurredOn,test,score,passed
+        0198c0de-aaaa-7bbb-8ccc-ddddeeeeffff,2025-03-01,"x, y",170.5,true
+        ,2025-02-30,,-,perhaps
+        """};
 
     private final ReadRows rows = new ReadRows(null, new ObjectMapper());
 
@@ -41,6 +55,62 @@ class RowsFuzzTest {
         } catch (Problem refused) {
             assertThat(refused.violations()).isNotEmpty();
         }
+    }
+
+    /** {@code bin/fuzz-parsers} looks for bytes with which this throws. NDJSON if they begin as such, or else CSV. */
+    public static void fuzzerTestOneInput(byte[] upload) throws IOException {
+        BulkFormat format = upload.length > 0 && upload[0] == '{' ? BulkFormat.NDJSON : BulkFormat.CSV;
+        ReadRows reader = new ReadRows(Contracted.READING, new ObjectMapper());
+        RecordReader records = new RecordReader(new ByteArrayInputStream(upload), format, Limits.BODY_BYTES);
+        List<Line> lines = new ArrayList<>();
+        for (RecordReader.Found found = records.next(); found != null; found = records.next()) {
+            lines.add(new Line(lines.size() + 1, found.bytes()));
+        }
+        try {
+            List<String> header = List.of();
+            if (format == BulkFormat.CSV) {
+                if (lines.isEmpty() || lines.getFirst().bytes() == null) {
+                    return;
+                }
+                header = reader.header(lines.removeFirst().bytes());
+                reader.columns(job(format, header), header);
+            }
+            for (ReadRow row : reader.read(job(format, header), lines)) {
+                if (row instanceof ReadRow.Bad(int number, Problem problem)) {
+                    assertThat(problem.violations()).isNotEmpty();
+                }
+            }
+        } catch (Problem refused) {
+            assertThat(refused.violations()).isNotEmpty();
+        }
+    }
+
+    private static BulkJob job(BulkFormat format, List<String> header) {
+        return new BulkJob(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "she",
+                format,
+                "exam-result",
+                header,
+                BulkState.CHECKING,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                0,
+                0,
+                new BulkJob.Preview(0, 0, 0, 0),
+                new BulkJob.Commit(0, 0, 0, 0),
+                null);
+    }
+
+    /** Whole records of the contract's, so that what comes behind the cells is reached as well. */
+    @Property(tries = 3000, seed = "20261101")
+    void the_rows_of_an_upload_are_read_or_refused(@ForAll Random random) throws IOException {
+        byte[] bytes = ROWS[random.nextInt(ROWS.length)].getBytes(StandardCharsets.UTF_8);
+        for (int i = random.nextInt(6); i > 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) SIGNS.charAt(random.nextInt(SIGNS.length()));
+        }
+        fuzzerTestOneInput(bytes);
     }
 
     private static byte[] upload(Random random) {

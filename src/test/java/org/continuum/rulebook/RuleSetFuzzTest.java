@@ -111,18 +111,25 @@ class RuleSetFuzzTest {
 
     /** Whether it was read; then its cases are run as well, whatever comes out. */
     private static boolean readsOrRefuses(byte[] bytes) {
-        return assertTimeoutPreemptively(SOON, () -> {
-            try {
-                RuleSetDocument document = Documents.read(bytes);
-                SelfTest.run(document.ruleSet(), document.cases());
-                return true;
-            } catch (Problem refused) {
-                assertTrue(!refused.detail().isBlank());
-                refused.violations()
-                        .forEach(one -> assertFalse(CLASS.matcher(one.detail()).find(), one.detail()));
-                return false;
-            }
-        });
+        return assertTimeoutPreemptively(SOON, () -> reads(bytes));
+    }
+
+    /** {@code bin/fuzz-parsers} looks for bytes with which this throws. */
+    public static void fuzzerTestOneInput(byte[] bytes) {
+        reads(bytes);
+    }
+
+    private static boolean reads(byte[] bytes) {
+        try {
+            RuleSetDocument document = Documents.read(bytes);
+            SelfTest.run(document.ruleSet(), document.cases());
+            return true;
+        } catch (Problem refused) {
+            assertTrue(!refused.detail().isBlank());
+            refused.violations()
+                    .forEach(one -> assertFalse(CLASS.matcher(one.detail()).find(), one.detail()));
+            return false;
+        }
     }
 
     private static byte[] any(Random random) {

@@ -23,13 +23,13 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /**
- * However requests are spoilt, the service answers as its contract says and tells nothing of its inside: {@code bin/fuzz}.
- * No part of the suite.
+ * However requests are spoilt, the service answers as its contract says and tells nothing of its inside: 20,000 with each
+ * build, and as many more as somebody wants by {@code bin/fuzz}.
  */
 @QuarkusTest
-@TestProfile(FuzzRun.OfItsOwn.class)
-class FuzzRun {
-    private static final Logger LOG = Logger.getLogger(FuzzRun.class);
+@TestProfile(FuzzTest.OfItsOwn.class)
+class FuzzTest {
+    private static final Logger LOG = Logger.getLogger(FuzzTest.class);
     private static final int CASES = Integer.getInteger("continuum.fuzz.cases", 20_000);
     private static final long SEED = Long.getLong("continuum.fuzz.seed", 20_261_101L);
 
@@ -116,7 +116,7 @@ class FuzzRun {
         try (Stream<Path> samples = Files.list(Path.of("src/main/resources/org/continuum/rulebook/samples"))) {
             List<byte[]> ruleSets = samples.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
-                    .map(FuzzRun::bytes)
+                    .map(FuzzTest::bytes)
                     .toList();
             return Map.of(
                     "application/yaml",
