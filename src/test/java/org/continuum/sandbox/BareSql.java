@@ -24,8 +24,10 @@ record BareSql(AgroalDataSource database, UUID organization) {
             SELECT set_config('continuum.organization', ?, true), set_config('continuum.actor', ?, true),
                 set_config('continuum.jurisdiction', coalesce((SELECT jurisdiction FROM organization
                     WHERE id = ?::uuid AND kind = 'licensing-authority'), ''), true)""";
-    private static final String RELATION =
-            "SELECT person_id, relation FROM person_grant WHERE organization_id = ? AND person_id = ANY (?)";
+    private static final String RELATION = """
+            SELECT person_id, relation FROM person_grant
+            WHERE (organization_id = ? OR jurisdiction = nullif(current_setting('continuum.jurisdiction'), ''))
+                AND person_id = ANY (?)""";
     private static final String LOCK_HEAD = "SELECT seq, recorded_at FROM person_head WHERE person_id = ? FOR UPDATE";
     private static final String MOVE_HEAD = "UPDATE person_head SET seq = ?, recorded_at = ? WHERE person_id = ?";
     private static final String ADD_ENTRY = """
