@@ -7,13 +7,12 @@
 create or replace view license_fact (
     person_id, id, license_id, person_seq, organization_id, license_type, event, occurred_on, starts_on, ends_on, routes,
     recorded_at, digest) with (security_invoker = true) as
-    select l.person_id, l.id, l.id, l.person_seq, l.organization_id, l.license_type, 'issued', l.issued_on, l.starts_on,
-        l.expires_on, d.routes, l.recorded_at, l.digest
+    select l.person_id, fact.id, l.id, l.person_seq, l.organization_id, l.license_type, fact.event, fact.occurred_on,
+        l.starts_on, l.expires_on, d.routes, l.recorded_at, l.digest
     from license l join determination d on d.person_id = l.person_id and d.id = l.determination_id
-    union all
-    -- the end is known from the beginning, and happens on the day after the last; its id is its own, for there is no row
-    select l.person_id, md5(l.id::text || ' expired')::uuid, l.id, l.person_seq, l.organization_id, l.license_type,
-        'expired', l.expires_on + 1, l.starts_on, l.expires_on, d.routes, l.recorded_at, l.digest
-    from license l join determination d on d.person_id = l.person_id and d.id = l.determination_id;
+        cross join lateral (values
+            (l.id, 'issued', l.issued_on),
+            -- known from the beginning, on the day after the last; its id is its own, for there is no row
+            (md5(l.id::text || ' expired')::uuid, 'expired', l.expires_on + 1)) as fact (id, event, occurred_on);
 
 grant select on license_fact to ${app_role};
