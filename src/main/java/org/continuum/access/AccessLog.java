@@ -65,7 +65,7 @@ public class AccessLog {
         if (read.isEmpty()) {
             return;
         }
-        Map<UUID, Set<Relation>> known = new HashMap<>(relations.of(caller.organization(), read));
+        Map<UUID, Set<Relation>> known = new HashMap<>(relations.of(caller, read));
         read.forEach(person -> known.putIfAbsent(person, Set.of()));
         Policy.Line line =
                 inForce.policy().line(answered.operationId(), caller, Set.of()).orElseThrow();

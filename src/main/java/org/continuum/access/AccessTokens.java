@@ -136,13 +136,21 @@ class AccessTokens extends JWTCallerPrincipalFactory {
         }
     }
 
-    /** For an organization, or for a person and then in no other role: nobody acts for both at once. */
+    /**
+     * For an organization; or for a person, in that role alone; or for an organization by a person who mentors there, in that
+     * role alone.
+     */
     private static boolean forSomebody(JsonWebToken token) {
         Object organization = token.getClaim(ORGANIZATION);
         Object person = token.getClaim(PERSON);
-        return person == null
-                ? isId(organization) && !token.getGroups().contains(Role.PERSON)
-                : isId(person) && organization == null && token.getGroups().equals(Set.of(Role.PERSON));
+        Set<String> roles = token.getGroups();
+        if (person == null) {
+            return isId(organization) && !roles.contains(Role.PERSON) && !roles.contains(Role.MENTOR);
+        }
+        return isId(person)
+                && (organization == null
+                        ? roles.equals(Set.of(Role.PERSON))
+                        : isId(organization) && roles.equals(Set.of(Role.MENTOR)));
     }
 
     private static boolean isId(@Nullable Object claim) {

@@ -33,7 +33,8 @@ class Callers {
                 UUID.fromString(organization == null ? self : organization),
                 token.getSubject(),
                 name == null ? token.getSubject() : name,
-                token.getGroups());
+                token.getGroups(),
+                organization == null || self == null ? null : UUID.fromString(self));
     }
 
     @Produces

@@ -14,6 +14,8 @@ public enum Relation {
     LICENSING_AUTHORITY,
     /** The person is or was employed there. */
     EMPLOYER,
+    /** Whoever asks for it is her mentor today. */
+    MENTOR,
     /** She lets it see her readiness, with what is missing. */
     READINESS_CONSENT,
     /** She lets it see evidence for licensure, whoever submitted it. */

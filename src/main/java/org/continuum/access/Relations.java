@@ -49,9 +49,11 @@ public class Relations {
                     WHERE r.person_id = g.person_id AND r.grant_id = g.id)""";
 
     private final Database database;
+    private final Mentors mentors;
 
-    Relations(Database database) {
+    Relations(Database database, Mentors mentors) {
         this.database = database;
+        this.mentors = mentors;
     }
 
     /** Consents among them; empty when they have nothing to do with each other. */
@@ -71,11 +73,28 @@ public class Relations {
                 while (rows.next()) {
                     found.add(Relation.of(rows.getString(1)));
                 }
+                if (!assigned(caller, List.of(person)).isEmpty()) {
+                    found.add(Relation.MENTOR);
+                }
                 return found;
             }
         } catch (SQLException e) {
             throw unreadable(e);
         }
+    }
+
+    private Set<UUID> assigned(Caller caller, Collection<UUID> people) {
+        return caller.mentor() == null ? Set.of() : mentors.assigned(caller.organization(), caller.mentor(), people);
+    }
+
+    /** As below; for a mentor those alone to whom she has been assigned. */
+    public Map<UUID, Set<Relation>> of(Caller caller, Collection<UUID> people) {
+        Map<UUID, Set<Relation>> found = of(caller.organization(), people);
+        if (caller.mentor() != null) {
+            found.keySet().retainAll(assigned(caller, people));
+            found.values().forEach(relations -> relations.add(Relation.MENTOR));
+        }
+        return found;
     }
 
     /** By person, without consents; who has nothing to do with the organization is missing. */

@@ -12,7 +12,9 @@ public final class Role {
     public static final String BOARD_ANALYST = "board-analyst";
     public static final String BOARD_DECIDER = "board-decider";
     public static final String DISTRICT_HR = "district-hr";
+    /** A person who mentors others for an organization. She has no other role beside. */
     public static final String MENTOR = "mentor";
+
     public static final String RESEARCHER = "researcher";
     public static final String AUDITOR = "auditor";
     public static final String OPERATOR = "operator";

@@ -81,7 +81,7 @@ class Acceptance {
     List<Examined> examine(Caller caller, List<Submission> submissions, Horizon horizon) {
         Set<UUID> people =
                 submissions.stream().map(each -> each.envelope().person()).collect(Collectors.toSet());
-        Map<UUID, Set<Relation>> known = relations.of(caller.organization(), people);
+        Map<UUID, Set<Relation>> known = relations.of(caller, people);
         Set<UUID> erased = erasures.among(people);
         Map<UUID, Referred> referred = log.referred(references(submissions));
         Map<UUID, Optional<Framework>> rubrics = new HashMap<>();

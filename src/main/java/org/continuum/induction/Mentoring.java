@@ -35,7 +35,7 @@ class Mentoring {
         } else if (changed != null && !details.mentor().equals(changed.mentor)) {
             wrong.add(new Violation(
                     "/mentor", "A mentorship's mentor never changes.", "End this one and assign another."));
-        } else if (relations.of(caller.organization(), Set.of(details.mentor())).isEmpty()) {
+        } else if (relations.of(caller, Set.of(details.mentor())).isEmpty()) {
             wrong.add(new Violation(
                     "/mentor", "Nobody whom your organization knows.", "Name a person in your employment."));
         }

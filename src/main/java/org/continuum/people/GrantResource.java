@@ -63,7 +63,7 @@ public class GrantResource {
             summary = "List who may learn of a person, and on what ground",
             description = "The person sees all; an organization sees its own and those that it gave rise to.")
     public GrantList list(@RestPath @Parameter(description = "The person.") UUID id) {
-        boolean related = !relations.of(caller.organization(), Set.of(id)).isEmpty();
+        boolean related = !relations.of(caller, Set.of(id)).isEmpty();
         List<Grant> found = grants.of(id).stream()
                 .filter(grant -> caller.organization().equals(id)
                         || caller.organization().equals(grant.organization())

@@ -69,7 +69,7 @@ class ForeseeBulkEffect {
         Instant now = time.now();
         WhatIf.Change change = whatIf.change(caller, job, asked, now);
         // that nothing would change for somebody is told of her too
-        Set<UUID> related = relations.of(caller.organization(), asked).keySet();
+        Set<UUID> related = relations.of(caller, asked).keySet();
         accesses.note(caller, related);
         List<ReadinessTransition> transitions = new ArrayList<>();
         for (UUID person : asked) {

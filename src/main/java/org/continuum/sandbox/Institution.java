@@ -50,7 +50,7 @@ enum Institution {
         return switch (kind) {
             case LICENSING_AUTHORITY -> List.of(Role.BOARD_ANALYST, Role.BOARD_DECIDER, Role.RULE_AUTHOR);
             case PREPARATION_PROVIDER -> List.of(Role.PROGRAM_SUBMITTER, Role.PROGRAM_ADMINISTRATOR);
-            case EMPLOYER -> List.of(Role.DISTRICT_HR, Role.MENTOR);
+            case EMPLOYER -> List.of(Role.DISTRICT_HR);
         };
     }
 }

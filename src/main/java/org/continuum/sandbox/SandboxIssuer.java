@@ -3,10 +3,10 @@ package org.continuum.sandbox;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Signs a token for whoever asks, which is why it exists in development and test builds only. */
@@ -26,17 +26,19 @@ public class SandboxIssuer {
     public IssuedToken issue(TokenRequest asked) {
         asked.check();
         String subject = asked.subject() == null ? "sandbox" : asked.subject();
-        UUID person = asked.person();
-        String token = Jwt.issuer(issuer)
+        JwtClaimsBuilder claims = Jwt.issuer(issuer)
                 .audience("continuum")
                 .subject(subject)
                 .groups(Set.copyOf(asked.roles()))
-                .claim(
-                        person == null ? "organization" : "person",
-                        String.valueOf(person == null ? asked.organization() : person))
                 .claim("name", asked.name() == null ? subject : asked.name())
-                .expiresIn(LIFE)
-                .jws()
+                .expiresIn(LIFE);
+        if (asked.organization() != null) {
+            claims.claim("organization", asked.organization().toString());
+        }
+        if (asked.person() != null) {
+            claims.claim("person", asked.person().toString());
+        }
+        String token = claims.jws()
                 .algorithm(SignatureAlgorithm.ES256)
                 .header("typ", "at+jwt")
                 .sign(key.secret());

@@ -584,6 +584,20 @@ public record Forgery(String name, String token) {
                     claims -> claims.withArray("groups").add("person"));
             changed("an organization with a person beside it", claims -> claims.put("person", id));
             changed(
+                    "a mentor who does not say who she is",
+                    claims -> claims.putArray("groups").add("mentor"));
+            changed("a mentor who is a list", claims -> {
+                claims.putArray("groups").add("mentor");
+                claims.putArray("person").add(id);
+            });
+            changed("a mentor in a second role", claims -> {
+                claims.putArray("groups").add("mentor").add("district-hr");
+                claims.put("person", id);
+            });
+            herself(
+                    "a mentor of no organization",
+                    claims -> claims.putArray("groups").add("mentor"));
+            changed(
                     "an organization with a person null and the role",
                     claims -> claims.putNull("person").putArray("groups").add("person"));
             String header = header(one -> {});

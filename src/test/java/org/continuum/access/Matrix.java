@@ -50,12 +50,14 @@ final class Matrix {
                         .anyMatch(
                                 line -> line.role().equals(role) || line.role().equals(Role.ANY));
                 for (UUID organization : lets && ofAPerson ? organizations() : List.of(parties.stranger())) {
-                    Set<Relation> known = parties.known(organization);
+                    Set<Relation> known = parties.known(organization, role);
                     all.add(new Cell(
                             contract,
                             operation,
                             role + " of the " + (known.isEmpty() ? "stranger" : known),
-                            Tokens.of(organization, role),
+                            role.equals(Role.MENTOR)
+                                    ? Tokens.mentor(organization, parties.mentor())
+                                    : Tokens.of(organization, role),
                             role,
                             own ? known : Set.of(),
                             id));

@@ -153,7 +153,7 @@ class OwnRecordTest {
     @Test
     void the_sandbox_signs_no_token_that_the_service_would_not_believe() {
         refused(Map.of("roles", "person"), "", "/roles");
-        refused(Map.of("person", person, "organization", board.authority(), "roles", "person"), "");
+        refused(Map.of("person", person, "organization", board.authority(), "roles", "person"), "/roles");
         refused(Map.of("person", person, "roles", "operator"), "/roles");
         refused(Map.of("organization", board.authority(), "roles", "person"), "/roles");
     }

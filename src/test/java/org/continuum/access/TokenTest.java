@@ -150,7 +150,7 @@ class TokenTest {
     @Test
     void a_caller_without_the_role_is_refused() throws Exception {
         given().auth()
-                .oauth2(signed(claims -> claims.setClaim("groups", List.of("mentor"))))
+                .oauth2(signed(claims -> claims.setClaim("groups", List.of("auditor"))))
                 .get("/trial/caller")
                 .then()
                 .statusCode(403)

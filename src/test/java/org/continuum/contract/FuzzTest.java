@@ -42,7 +42,6 @@ class FuzzTest {
         Role.BOARD_ANALYST,
         Role.BOARD_DECIDER,
         Role.DISTRICT_HR,
-        Role.MENTOR,
         Role.RESEARCHER,
         Role.AUDITOR,
         Role.OPERATOR,

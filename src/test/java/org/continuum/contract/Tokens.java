@@ -32,6 +32,12 @@ public final class Tokens {
                 new Asked(null, person, List.of(Role.PERSON), "herself", "Ana Silva"), Tokens::issue);
     }
 
+    /** The token of a person who mentors for the organization. */
+    public static String mentor(UUID organization, UUID mentor) {
+        return KNOWN.computeIfAbsent(
+                new Asked(organization, mentor, List.of(Role.MENTOR), "mentor", "Mia Mentor"), Tokens::issue);
+    }
+
     private static String issue(Asked asked) {
         return given().contentType("application/json")
                 .body(asked)

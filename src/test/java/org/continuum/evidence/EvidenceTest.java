@@ -193,7 +193,7 @@ class EvidenceTest {
         String exam = id(submit(university, exam()));
         Map<String, Object> grown = Records.of("observation", person, "2026-03-09", "purpose", "growth");
         String growth =
-                id(as(district, Role.MENTOR).body(grown).post("/evidence").then());
+                id(as(district, Role.DISTRICT_HR).body(grown).post("/evidence").then());
         String path = "/people/" + person + "/evidence";
         as(other, Role.PROGRAM_SUBMITTER).get(path).then().statusCode(200).body("items", empty());
         as(authority, Role.BOARD_ANALYST).get(path).then().body("items.id", contains(exam));
@@ -202,7 +202,7 @@ class EvidenceTest {
                 .get(path + "/" + growth + "/bytes")
                 .then()
                 .statusCode(404);
-        as(district, Role.MENTOR).get(path).then().body("items.id", contains(growth));
+        as(district, Role.DISTRICT_HR).get(path).then().body("items.id", contains(growth));
         as(authority, Role.BOARD_ANALYST)
                 .body(Map.of("reason", "ours", "issuerWithdrew", false))
                 .post(path + "/" + exam + "/retraction")

@@ -81,7 +81,7 @@ class DeliveryOnRecordTest {
     @Test
     void the_purpose_is_that_of_the_role_in_which_the_organization_subscribed() {
         UUID employer = Registry.employer();
-        UUID id = UUID.fromString(as(employer, Role.DISTRICT_HR, Role.MENTOR)
+        UUID id = UUID.fromString(as(employer, Role.DISTRICT_HR)
                 .body(Hooks.details(receiver.url(), "types", List.of("employment.started")))
                 .post("/subscriptions")
                 .then()

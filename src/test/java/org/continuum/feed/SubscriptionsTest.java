@@ -126,7 +126,7 @@ class SubscriptionsTest {
 
     @Test
     void who_only_submits_or_analyzes_sets_up_no_webhooks() {
-        for (String role : List.of(Role.PROGRAM_SUBMITTER, Role.BOARD_ANALYST, Role.MENTOR)) {
+        for (String role : List.of(Role.PROGRAM_SUBMITTER, Role.BOARD_ANALYST, Role.AUDITOR)) {
             as(district, role)
                     .body(Map.of("url", URL))
                     .post("/subscriptions")

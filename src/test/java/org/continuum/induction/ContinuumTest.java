@@ -243,7 +243,7 @@ class ContinuumTest {
         Map<String, Object> growth = rated(day, level);
         growth.put("purpose", "growth");
         growth.put("assessor", Map.of("role", "mentor"));
-        return UUID.fromString(as(district, Role.MENTOR)
+        return UUID.fromString(as(district, Role.DISTRICT_HR)
                 .header("Sandbox-Time", LATER)
                 .body(growth)
                 .post("/evidence")

@@ -76,6 +76,27 @@ public final class Registry {
                 "/people/" + person + "/employments");
     }
 
+    /** A mentor whom the employer assigns to the person, in its employment, since a day that is past. */
+    public static UUID mentor(UUID employer, UUID person) {
+        UUID mentor = person(employer);
+        UUID induction = id(
+                as(employer, Role.DISTRICT_HR).body(Map.of("startedOn", "2026-09-01")),
+                "/people/" + person + "/inductions");
+        assign(employer, person, induction, Map.of("mentor", mentor, "startedOn", "2026-09-01"));
+        return mentor;
+    }
+
+    public static UUID assign(UUID employer, UUID person, UUID induction, Map<String, Object> mentorship) {
+        return id(
+                as(employer, Role.DISTRICT_HR).body(mentorship),
+                "/people/" + person + "/inductions/" + induction + "/mentorships");
+    }
+
+    /** The mentor asks, for the employer. */
+    public static RequestSpecification asMentor(UUID employer, UUID mentor) {
+        return given().auth().oauth2(Tokens.mentor(employer, mentor)).contentType("application/json");
+    }
+
     public static RequestSpecification as(UUID organization, String... roles) {
         return given().auth().oauth2(Tokens.of(organization, roles)).contentType("application/json");
     }

@@ -72,9 +72,9 @@ class FieldTiersTest {
             "district HR",
             EnumSet.of(Part.NAME, Part.EMPLOYEE_CLEARED, Part.GROWTH, Part.LICENSE, Part.EMPLOYMENT, Part.INDUCTION),
             "mentor",
-            EnumSet.of(Part.GROWTH),
-            "mentor who is an auditor too",
-            EnumSet.of(Part.GROWTH),
+            EnumSet.of(Part.GROWTH, Part.INDUCTION),
+            "mentor of somebody else",
+            EnumSet.noneOf(Part.class),
             "researcher",
             EnumSet.noneOf(Part.class),
             "auditor",
@@ -157,7 +157,7 @@ class FieldTiersTest {
         ids.put(Part.EMPLOYEE_CLEARED, board.post(district, Role.DISTRICT_HR, board.check()));
         Map<String, Object> observed = board.observation("2026-06-01");
         observed.put("purpose", "growth");
-        ids.put(Part.GROWTH, board.post(district, Role.MENTOR, observed));
+        ids.put(Part.GROWTH, board.post(district, Role.DISTRICT_HR, observed));
         ids.put(
                 Part.INDUCTION,
                 UUID.fromString(as(district, Role.DISTRICT_HR)
@@ -171,8 +171,14 @@ class FieldTiersTest {
         view("preparation provider", university, Role.PROGRAM_SUBMITTER);
         view("licensing authority", board.authority(), Role.BOARD_ANALYST);
         view("district HR", district, Role.DISTRICT_HR);
-        view("mentor", district, Role.MENTOR);
-        view("mentor who is an auditor too", district, Role.MENTOR, Role.AUDITOR);
+        UUID mentor = Registry.person(district);
+        Registry.assign(
+                district, board.person(), ids.get(Part.INDUCTION), Map.of("mentor", mentor, "startedOn", "2026-09-01"));
+        view("mentor", () -> Registry.asMentor(district, mentor));
+        UUID colleague = Registry.person(Registry.provider());
+        Registry.employ(district, colleague);
+        UUID another = Registry.mentor(district, colleague);
+        view("mentor of somebody else", () -> Registry.asMentor(district, another));
         view("researcher", board.authority(), Role.RESEARCHER);
         view("auditor", board.authority(), Role.AUDITOR);
         view("another district's HR", Registry.employer(), Role.DISTRICT_HR);
