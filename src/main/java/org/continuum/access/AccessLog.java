@@ -35,7 +35,7 @@ public class AccessLog {
             FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS read (person, id, basis)""";
 
     private static final String OF =
-            "SELECT * FROM person_access WHERE person_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
+            "SELECT * FROM person_access WHERE person_id = ANY (parts_of(?)) AND id < ? ORDER BY id DESC LIMIT ?";
 
     private final Database database;
     private final PolicyInForce inForce;

@@ -26,6 +26,15 @@ sealed interface Behalf {
         };
     }
 
+    /** Whether it is a person's own. */
+    default boolean isPerson() {
+        return switch (this) {
+            case Do(Caller caller) -> caller.isPerson();
+            case Read(Caller caller) -> caller.isPerson();
+            case Own own -> false;
+        };
+    }
+
     default String actor() {
         return switch (this) {
             case Do(Caller caller) -> caller.subject();

@@ -30,6 +30,10 @@ public class Database {
                     SELECT jurisdiction FROM organization
                     WHERE id = nullif(?, '')::uuid AND kind = 'licensing-authority'), ''), true)""";
 
+    // A person whose record was merged keeps the token that she has, and is who she is now.
+    private static final String FOLLOW =
+            "SELECT set_config('continuum.organization', survivor_of(caller_organization())::text, true)";
+
     private final AgroalDataSource connections;
     private final TransactionSynchronizationRegistry transaction;
     private final Moment time;
@@ -101,6 +105,11 @@ public class Database {
             identify.setString(4, time.now().toString());
             identify.setString(5, behalf.organization());
             identify.execute();
+            if (behalf.isPerson()) {
+                try (PreparedStatement follow = connection.prepareStatement(FOLLOW)) {
+                    follow.execute();
+                }
+            }
         }
     }
 }

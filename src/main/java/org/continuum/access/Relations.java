@@ -27,16 +27,24 @@ public class Relations {
     private static final String OF =
             "SELECT person_id, relation FROM person_grant WHERE " + HELD + " AND person_id = ANY (?)";
 
+    // Whose record has been closed, or leads to another, is in no list.
+    private static final String OPEN = """
+            NOT EXISTS (SELECT FROM person_part c WHERE c.part_id = g.person_id)
+            AND NOT EXISTS (SELECT FROM person_deactivation c WHERE c.person_id = g.person_id)
+            AND NOT EXISTS (SELECT FROM person_erasure c WHERE c.person_id = g.person_id)""";
+
     // Each half comes from its index in the order of people, and ends with the page.
     private static final String PEOPLE = """
-            (SELECT DISTINCT person_id FROM person_grant
-                WHERE relation <> 'consent' AND organization_id = ? AND person_id > ? ORDER BY person_id LIMIT ?)
+            (SELECT DISTINCT person_id FROM person_grant g
+                WHERE relation <> 'consent' AND organization_id = ? AND person_id > ? AND :open
+                ORDER BY person_id LIMIT ?)
             UNION
-            (SELECT DISTINCT person_id FROM person_grant
+            (SELECT DISTINCT person_id FROM person_grant g
                 WHERE jurisdiction = (
                     SELECT jurisdiction FROM organization WHERE id = ? AND kind = 'licensing-authority')
-                AND person_id > ? ORDER BY person_id LIMIT ?)
-            ORDER BY person_id LIMIT ?""";
+                AND person_id > ? AND :open
+                ORDER BY person_id LIMIT ?)
+            ORDER BY person_id LIMIT ?""".replace(":open", OPEN);
 
     // All of one person: what the organization holds, and what it has been let see.
     private static final String BETWEEN = "SELECT relation FROM person_grant WHERE " + HELD + """
@@ -50,16 +58,18 @@ public class Relations {
 
     private final Database database;
     private final Mentors mentors;
+    private final Parts parts;
 
-    Relations(Database database, Mentors mentors) {
+    Relations(Database database, Mentors mentors, Parts parts) {
         this.database = database;
         this.mentors = mentors;
+        this.parts = parts;
     }
 
     /** Consents among them; empty when they have nothing to do with each other. */
     public Set<Relation> between(Caller caller, UUID person) {
         if (caller.isPerson()) {
-            return caller.organization().equals(person) ? Set.of(Relation.SELF) : Set.of();
+            return isSame(caller.organization(), person) ? Set.of(Relation.SELF) : Set.of();
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement between = connection.prepareStatement(BETWEEN)) {
@@ -138,6 +148,11 @@ public class Relations {
         } catch (SQLException e) {
             throw unreadable(e);
         }
+    }
+
+    /** Her token may have an id that another stands for by now. */
+    private boolean isSame(UUID person, UUID other) {
+        return person.equals(other) || parts.of(person).contains(other);
     }
 
     private static IllegalStateException unreadable(SQLException e) {

@@ -19,9 +19,9 @@ import org.continuum.access.Database;
 @ApplicationScoped
 public class EvidenceBytes {
     private static final String OF_PERSON = """
-            SELECT id, body FROM evidence WHERE person_id = ?
-            UNION ALL SELECT evidence_id, body FROM evidence_signature WHERE person_id = ? AND body IS NOT NULL
-            UNION ALL SELECT evidence_id, body FROM evidence_retraction WHERE person_id = ? AND body IS NOT NULL""";
+            SELECT id, body FROM evidence WHERE person_id = ANY (parts_of(?))
+            UNION ALL SELECT evidence_id, body FROM evidence_signature WHERE person_id = ANY (parts_of(?)) AND body IS NOT NULL
+            UNION ALL SELECT evidence_id, body FROM evidence_retraction WHERE person_id = ANY (parts_of(?)) AND body IS NOT NULL""";
 
     private final Sight sight;
     private final EvidenceLog log;

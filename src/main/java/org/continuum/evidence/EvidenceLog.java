@@ -35,19 +35,24 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EvidenceLog {
     // The received bytes are left where they are: they are large, and only their own endpoint wants them.
+    // Of all parts of the record, each with the number by which it is known to the whole: :record is there eight times.
     private static final String OF_PERSON = """
-            SELECT e.person_id, e.id, e.kind, e.occurred_on, e.recorded_at, e.person_seq, e.organization_id, e.purpose,
-                e.assessor_role, e.supersedes, e.expires_on, e.required_signatures, e.payload, e.digest,
-                s.signatures, r.reason, r.issuer_withdrew, r.recorded_at AS retracted_at, r.person_seq AS retracted_as
+            SELECT e.person_id, e.id, e.kind, e.occurred_on, e.recorded_at, e.organization_id, e.purpose,
+                CASE e.person_id WHEN :record THEN e.person_seq ELSE number_on(:record, e.person_id, e.person_seq) END
+                    AS person_seq, e.assessor_role, e.supersedes, e.expires_on, e.required_signatures, e.payload, e.digest,
+                s.signatures, r.reason, r.issuer_withdrew, r.recorded_at AS retracted_at,
+                CASE r.person_id WHEN :record THEN r.person_seq ELSE number_on(:record, r.person_id, r.person_seq) END
+                    AS retracted_as
             FROM evidence e
             LEFT JOIN (
                 SELECT evidence_id, json_agg(json_build_object(
                     'role', role, 'signer', signer, 'signedOn', signed_on, 'recordedAt', recorded_at,
-                    'personSeq', coalesce(person_seq, 0))
+                    'personSeq', coalesce(CASE person_id WHEN :record THEN person_seq
+                        ELSE number_on(:record, person_id, person_seq) END, 0))
                     ORDER BY recorded_at, role) AS signatures
-                FROM evidence_signature WHERE person_id = ? GROUP BY evidence_id) s ON s.evidence_id = e.id
+                FROM evidence_signature WHERE person_id = ANY (parts_of(:record)) GROUP BY evidence_id) s ON s.evidence_id = e.id
             LEFT JOIN evidence_retraction r ON r.person_id = e.person_id AND r.evidence_id = e.id
-            WHERE e.person_id = ?""";
+            WHERE e.person_id = ANY (parts_of(:record))""".replace(":record", "?");
 
     // One statement for one record and for a thousand, whether there are signatures or not. Roles' names have no comma.
     private static final String ADD = """
@@ -83,7 +88,7 @@ public class EvidenceLog {
             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     private static final String RECEIVED =
-            "SELECT body, media_type, digest FROM evidence WHERE person_id = ? AND id = ?";
+            "SELECT body, media_type, digest FROM evidence WHERE person_id = ANY (parts_of(?)) AND id = ?";
 
     private static final String NUMBERS = """
             SELECT e.person_id, e.id, e.person_seq
@@ -285,13 +290,14 @@ public class EvidenceLog {
     }
 
     private List<EvidenceRecord> records(UUID person, @Nullable UUID id) {
-        String query = OF_PERSON + (id == null ? " ORDER BY e.person_seq" : " AND e.id = ?");
+        String query = OF_PERSON + (id == null ? " ORDER BY person_seq, e.recorded_at, e.id" : " AND e.id = ?");
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(query)) {
-            select.setObject(1, person);
-            select.setObject(2, person);
+            for (int i = 1; i <= 8; i++) {
+                select.setObject(i, person);
+            }
             if (id != null) {
-                select.setObject(3, id);
+                select.setObject(9, id);
             }
             try (ResultSet rows = select.executeQuery()) {
                 List<EvidenceRecord> records = new ArrayList<>();

@@ -37,15 +37,16 @@ public class RetractEvidence {
             Caller caller, UUID person, UUID id, RetractionRequest request, byte[] bytes, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
             EvidenceRecord record = sight.getOwn(caller, person, id);
+            UUID part = record.person();
             Map<String, Object> data = Map.of(
                     "kind", record.kind(),
                     "purpose", record.purpose().stored(),
                     "issuerWithdrew", request.issuerWithdrew());
-            Receipt receipt = trail.append(new Entry("evidence.retracted", person, id, bytes, data));
-            if (!log.addRetraction(person, id, request, bytes, receipt)) {
+            Receipt receipt = trail.append(new Entry("evidence.retracted", part, id, bytes, data));
+            if (!log.addRetraction(part, id, request, bytes, receipt)) {
                 throw new Problem(ProblemType.CONFLICT, "The record has been retracted already.");
             }
-            impairing.byRetraction(person, id);
+            impairing.byRetraction(part, id);
             return new Recorded(id, receipt);
         });
     }

@@ -44,6 +44,7 @@ public class SignEvidence {
     public Recorded sign(Caller caller, UUID person, UUID id, Signing signing, byte[] bytes, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
             EvidenceRecord record = sight.getOwn(caller, person, id);
+            UUID part = record.person();
             LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
             List<Violation> violations = signing.contradictions("", record.requiredSignatures(), Horizon.today(today))
                     .toList();
@@ -55,11 +56,11 @@ public class SignEvidence {
             }
             Map<String, Object> data =
                     Map.of("kind", record.kind(), "purpose", record.purpose().stored(), "role", signing.role());
-            Receipt receipt = trail.append(new Entry("evidence.signed", person, id, bytes, data));
-            if (!log.addSignature(person, id, signing, bytes, receipt)) {
+            Receipt receipt = trail.append(new Entry("evidence.signed", part, id, bytes, data));
+            if (!log.addSignature(part, id, signing, bytes, receipt)) {
                 throw conflict("/role", "The role has signed already.", "There is nothing left to do.");
             }
-            impairing.by(person, id, record.supersedes() != null, record.kind().equals(Decision.KIND));
+            impairing.by(part, id, record.supersedes() != null, record.kind().equals(Decision.KIND));
             return new Recorded(id, receipt);
         });
     }

@@ -28,6 +28,8 @@ public class CommonAnswers implements OASFilter {
     /** The name of the security scheme. */
     public static final String TOKEN = "token";
 
+    private static final String ELSEWHERE = "Elsewhere";
+
     @Override
     public void filterOpenAPI(OpenAPI contract) {
         if (contract.getComponents() == null) {
@@ -75,7 +77,20 @@ public class CommonAnswers implements OASFilter {
                         .schema(version()));
         Map<Integer, List<ProblemType>> byStatus = Arrays.stream(ProblemType.values())
                 .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
+        components.addResponse(ELSEWHERE, elsewhere());
         byStatus.forEach((status, types) -> components.addResponse("Problem" + status, problem(types)));
+    }
+
+    /** Of a record that is part of another by now. */
+    private static APIResponse elsewhere() {
+        APIResponse response = OASFactory.createAPIResponse()
+                .description("The record was merged: ask the same there, with the same method and body.");
+        commonHeaders(response);
+        response.addHeader(
+                "Location",
+                header("The same path and query at the record that stands for both.")
+                        .schema(text(2000).format("uri-reference")));
+        return response;
     }
 
     private static APIResponse problem(List<ProblemType> types) {
@@ -130,6 +145,9 @@ public class CommonAnswers implements OASFilter {
         when(secured, add, 401, 403, 429);
         when(path.contains("{"), add, 404);
         when(path.startsWith("/people/{") || path.equals("/evidence"), add, 410);
+        if (path.startsWith("/people/{") && !"getProofBundle".equals(operation.getOperationId())) {
+            responses.addAPIResponse("308", OASFactory.createAPIResponse().ref(ELSEWHERE));
+        }
         when(body, add, 413, 415);
         when(method != HttpMethod.GET, add, 409);
         when(method != HttpMethod.GET || asks(operation), add, 422);

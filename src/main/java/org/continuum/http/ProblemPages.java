@@ -88,6 +88,9 @@ public class ProblemPages {
             case ERASED ->
                 "There was a record, and the key to who the person is was destroyed by order. The detail says when and why."
                         + " The record is closed to everybody; its proofs remain.";
+            case DEACTIVATED ->
+                "There is a record, and it was registered in error: nobody is meant by it. The record is closed; its proofs"
+                        + " remain.";
             case STALE -> "Somebody has changed the record since the version which <code>If-Match</code> names.";
             case TOO_LARGE -> "The body is larger than the limit.";
             case UNSUPPORTED_MEDIA_TYPE -> "The body's media type is not one that the operation takes.";
@@ -124,6 +127,7 @@ public class ProblemPages {
             case NOT_ACCEPTABLE -> "Ask for <code>application/json</code>, or what else the contract offers.";
             case CONFLICT -> "Read what is recorded, and decide again.";
             case ERASED -> "Do not ask again; ask the licensing authority for the order.";
+            case DEACTIVATED -> "Do not ask again; ask the licensing authority why, if you need to know.";
             case STALE -> "Read the record, make the change again on what you see, and send its new ETag.";
             case TOO_LARGE -> "Send less at once.";
             case UNSUPPORTED_MEDIA_TYPE -> "Send <code>Content-Type: application/json</code>.";

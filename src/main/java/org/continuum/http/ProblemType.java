@@ -13,6 +13,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE("not-acceptable", 406, "No representation fits the Accept header"),
     CONFLICT("conflict", 409, "The request contradicts what is already recorded"),
     ERASED("erased", 410, "The record was erased"),
+    DEACTIVATED("deactivated", 410, "The record was registered in error"),
     STALE("stale", 412, "The record has changed since it was read"),
     TOO_LARGE("too-large", 413, "The request is larger than the limit"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),

@@ -54,7 +54,7 @@ class AssignMentor {
                     mentorship.id,
                     journal.note(
                             "mentorship.assigned",
-                            person,
+                            within.person,
                             mentorship.id,
                             MentorshipView.of(mentorship),
                             Map.of("induction", induction, "mentor", mentorship.mentor)));

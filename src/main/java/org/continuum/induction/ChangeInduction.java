@@ -40,7 +40,7 @@ class ChangeInduction {
         induction.change(details);
         inductions.flush();
         InductionView view = InductionView.of(induction);
-        journal.note(ends ? "induction.ended" : "induction.changed", person, id, view, told(view));
+        journal.note(ends ? "induction.ended" : "induction.changed", induction.person, id, view, told(view));
         return new Versioned<>(view, induction.version);
     }
 

@@ -51,7 +51,7 @@ class ChangeMentorship {
         MentorshipView view = MentorshipView.of(mentorship);
         journal.note(
                 ends ? "mentorship.ended" : "mentorship.changed",
-                person,
+                within.person,
                 id,
                 view,
                 Map.of("induction", induction, "mentor", mentorship.mentor));

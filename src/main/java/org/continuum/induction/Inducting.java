@@ -34,12 +34,12 @@ class Inducting {
      * @param changed the induction that is changed; null when one is started
      * @return the employment that the induction belongs to
      */
-    UUID check(Caller caller, UUID person, @Nullable Induction changed, InductionDetails details) {
+    Employment check(Caller caller, UUID person, @Nullable Induction changed, InductionDetails details) {
         List<Violation> wrong = new ArrayList<>();
         if (details.endedOn() != null && details.endedOn().isBefore(details.startedOn())) {
             wrong.add(new Violation("/endedOn", "Before startedOn.", "Send the last day, or leave it out."));
         }
-        Optional<UUID> employment = employment(caller, person, changed, details, wrong);
+        Optional<Employment> employment = employment(caller, person, changed, details, wrong);
         if (details.license() != null
                 && licenses.find(person, details.license()).isEmpty()) {
             wrong.add(new Violation("/license", "Not a license of this person.", "See the person's licenses."));
@@ -62,7 +62,7 @@ class Inducting {
         return employment.orElseThrow();
     }
 
-    private Optional<UUID> employment(
+    private Optional<Employment> employment(
             Caller caller, UUID person, @Nullable Induction changed, InductionDetails details, List<Violation> wrong) {
         UUID asked = changed == null ? details.employment() : changed.employment;
         if (changed != null
@@ -80,10 +80,9 @@ class Inducting {
                     "/employment", "Not an employment of this person with you.", "Record the employment first."));
             return Optional.empty();
         }
-        Optional<UUID> holding = own.stream()
+        Optional<Employment> holding = own.stream()
                 .filter(each -> !details.startedOn().isBefore(each.startedOn())
                         && !details.startedOn().isAfter(each.endedOn().orElse(LocalDate.MAX)))
-                .map(Employment::id)
                 .findFirst();
         if (holding.isEmpty()) {
             wrong.add(new Violation(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.continuum.access.Caller;
+import org.continuum.access.Parts;
 import org.continuum.access.Relations;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Mentoring {
     private final Relations relations;
+    private final Parts parts;
     private final Mentorships mentorships;
 
-    Mentoring(Relations relations, Mentorships mentorships) {
+    Mentoring(Relations relations, Parts parts, Mentorships mentorships) {
         this.relations = relations;
+        this.parts = parts;
         this.mentorships = mentorships;
     }
 
@@ -30,7 +33,7 @@ class Mentoring {
      */
     void check(Caller caller, Induction induction, @Nullable Mentorship changed, MentorshipDetails details) {
         List<Violation> wrong = new ArrayList<>();
-        if (details.mentor().equals(induction.person)) {
+        if (parts.of(induction.person).contains(details.mentor())) {
             wrong.add(new Violation("/mentor", "Nobody mentors oneself.", "Name another person."));
         } else if (changed != null && !details.mentor().equals(changed.mentor)) {
             wrong.add(new Violation(

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.continuum.access.Mentors;
+import org.continuum.access.Parts;
 import org.continuum.http.Problem;
 import org.continuum.trail.ServiceTime;
 
@@ -18,42 +19,50 @@ import org.continuum.trail.ServiceTime;
 @ApplicationScoped
 class Mentorships implements PanacheRepositoryBase<Mentorship, UUID>, Mentors {
     private final ServiceTime time;
+    private final Parts parts;
 
-    Mentorships(ServiceTime time) {
+    Mentorships(ServiceTime time, Parts parts) {
         this.time = time;
+        this.parts = parts;
     }
 
     /** All in which the person has a mentor, in the order in which they began. */
     List<Mentorship> of(UUID person) {
-        return find("person", Sort.by("startedOn", "id"), person).list();
+        return find("person in ?1", Sort.by("startedOn", "id"), parts.of(person))
+                .list();
     }
 
     @Override
     public Set<UUID> assigned(UUID employer, UUID mentor, Collection<UUID> people) {
         LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
-        return find(
-                        "select distinct m.person from Mentorship m join Induction i on i.person = m.person and i.id = m.induction"
-                                + " where m.person in ?1 and m.mentor = ?2 and i.employer = ?3 and m.startedOn <= ?4"
+        List<UUID> herself = parts.of(mentor);
+        return people.stream()
+                .filter(person -> isAssigned(employer, herself, parts.of(person), today))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isAssigned(UUID employer, List<UUID> mentor, List<UUID> person, LocalDate today) {
+        return count(
+                        "from Mentorship m join Induction i on i.person = m.person and i.id = m.induction"
+                                + " where m.person in ?1 and m.mentor in ?2 and i.employer = ?3 and m.startedOn <= ?4"
                                 + " and (m.endedOn is null or m.endedOn >= ?4)",
-                        people,
+                        person,
                         mentor,
                         employer,
                         today)
-                .project(UUID.class)
-                .stream()
-                .collect(Collectors.toSet());
+                > 0;
     }
 
     /** The mentorship of the person's induction, or the problem that there is none. */
     Mentorship get(UUID person, UUID induction, UUID id) {
-        return find("person = ?1 and induction = ?2 and id = ?3", person, induction, id)
+        return find("person in ?1 and induction = ?2 and id = ?3", parts.of(person), induction, id)
                 .firstResultOptional()
                 .orElseThrow(Problem::notFound);
     }
 
     /** In the order of ids, from the first after the given one. */
     List<Mentorship> list(UUID person, UUID induction, UUID after, int limit) {
-        return find("person = ?1 and induction = ?2 and id > ?3", Sort.by("id"), person, induction, after)
+        return find("person in ?1 and induction = ?2 and id > ?3", Sort.by("id"), parts.of(person), induction, after)
                 .page(0, limit)
                 .list();
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
+import org.continuum.people.Employment;
 import org.continuum.people.Journal;
 import org.continuum.people.People;
 import org.continuum.trail.Idempotency;
@@ -33,13 +34,14 @@ class StartInduction {
     public Recorded start(Caller caller, UUID person, InductionDetails details, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
             people.lock(person);
-            UUID employment = inducting.check(caller, person, null, details);
-            Induction induction = new Induction(person, caller.organization(), employment, details);
+            Employment employment = inducting.check(caller, person, null, details);
+            Induction induction = new Induction(employment.person(), caller.organization(), employment.id(), details);
             inductions.persistAndFlush(induction);
             InductionView view = InductionView.of(induction);
             return new Recorded(
                     induction.id,
-                    journal.note("induction.started", person, induction.id, view, ChangeInduction.told(view)));
+                    journal.note(
+                            "induction.started", induction.person, induction.id, view, ChangeInduction.told(view)));
         });
     }
 }

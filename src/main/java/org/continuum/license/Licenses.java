@@ -31,7 +31,7 @@ public class Licenses {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, sha256(?)) ON CONFLICT ON CONSTRAINT license_once DO NOTHING""";
     private static final String ADD_NUMBER =
             "INSERT INTO license_number (number, person_id, license_id) VALUES (?, ?, ?)";
-    private static final String SELECT = "SELECT record FROM license WHERE person_id = ?";
+    private static final String SELECT = "SELECT record FROM license WHERE person_id = ANY (parts_of(?))";
     private static final String THERE_BY =
             " AND (least(issued_on, starts_on) <= ?::date OR ?::date IS NULL) AND id > ? ORDER BY id LIMIT ?";
 
@@ -54,7 +54,7 @@ public class Licenses {
 
     /** All of a person's, in the order of issue. */
     public List<License> of(UUID person) {
-        return select(SELECT + " ORDER BY person_seq", person);
+        return select(SELECT + " ORDER BY recorded_at, id", person);
     }
 
     /**

@@ -22,12 +22,12 @@ public class LicensingBytes {
 
     /** By decision. */
     public Map<UUID, List<byte[]>> ofDecisions(UUID person) {
-        return select("SELECT id, record FROM licensing_decision WHERE person_id = ?", person);
+        return select("SELECT id, record FROM licensing_decision WHERE person_id = ANY (parts_of(?))", person);
     }
 
     /** By license. */
     public Map<UUID, List<byte[]>> ofLicenses(UUID person) {
-        return select("SELECT id, record FROM license WHERE person_id = ?", person);
+        return select("SELECT id, record FROM license WHERE person_id = ANY (parts_of(?))", person);
     }
 
     private Map<UUID, List<byte[]>> select(String query, UUID person) {

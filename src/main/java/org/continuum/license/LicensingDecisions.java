@@ -23,7 +23,7 @@ public class LicensingDecisions {
             INSERT INTO licensing_decision
                 (person_id, id, person_seq, determination_id, act, license_id, recorded_at, record, digest)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, sha256(?))""";
-    private static final String SELECT = "SELECT record FROM licensing_decision WHERE person_id = ?";
+    private static final String SELECT = "SELECT record FROM licensing_decision WHERE person_id = ANY (parts_of(?))";
 
     private final Database database;
     private final ObjectMapper json;
@@ -40,7 +40,7 @@ public class LicensingDecisions {
 
     /** All of a person's, in the order of recording. */
     public List<LicensingDecision> of(UUID person) {
-        return select(SELECT + " ORDER BY person_seq", person);
+        return select(SELECT + " ORDER BY recorded_at, id", person);
     }
 
     /** In the order of ids, from the first after the given one. */

@@ -44,7 +44,7 @@ public class ChangeEmployment {
         EmploymentView view = EmploymentView.of(employment);
         journal.note(
                 ends ? "employment.ended" : "employment.changed",
-                person,
+                employment.person(),
                 id,
                 view,
                 Map.of("employer", employment.employer()));

@@ -44,7 +44,7 @@ public class ChangeEnrollment {
         EnrollmentView view = EnrollmentView.of(enrollment);
         journal.note(
                 ends ? "enrollment.ended" : "enrollment.changed",
-                person,
+                enrollment.person(),
                 id,
                 view,
                 Map.of("program", program.id(), "provider", program.provider()));

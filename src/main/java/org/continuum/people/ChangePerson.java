@@ -14,12 +14,14 @@ public class ChangePerson {
     private final People people;
     private final Names names;
     private final Identification identification;
+    private final Marks marks;
     private final Journal journal;
 
-    ChangePerson(People people, Names names, Identification identification, Journal journal) {
+    ChangePerson(People people, Names names, Identification identification, Marks marks, Journal journal) {
         this.people = people;
         this.names = names;
         this.identification = identification;
+        this.marks = marks;
         this.journal = journal;
     }
 
@@ -28,6 +30,7 @@ public class ChangePerson {
         Person person = people.lock(id);
         Version.require(ifMatch, person.version);
         identification.identify(id, details);
+        marks.put(person, details);
         person.change(names.seal(id, details));
         people.flush();
         journal.note("person.changed", id, id, person.details, Map.of());

@@ -5,24 +5,34 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.continuum.access.Parts;
 import org.continuum.http.Problem;
 
 /** The employments. Every query names the person, by whom the table is kept. */
 @ApplicationScoped
 public class Employments implements PanacheRepositoryBase<Employment, UUID> {
+    private final Parts parts;
+
+    Employments(Parts parts) {
+        this.parts = parts;
+    }
+
     /** All of a person's employments, in the order in which they began. */
     public List<Employment> of(UUID person) {
-        return find("person", Sort.by("startedOn", "id"), person).list();
+        return find("person in ?1", Sort.by("startedOn", "id"), parts.of(person))
+                .list();
     }
 
     /** The person's employment, or the problem that there is none. */
     public Employment get(UUID person, UUID id) {
-        return find("person = ?1 and id = ?2", person, id).firstResultOptional().orElseThrow(Problem::notFound);
+        return find("person in ?1 and id = ?2", parts.of(person), id)
+                .firstResultOptional()
+                .orElseThrow(Problem::notFound);
     }
 
     /** In the order of ids, from the first after the given one. */
     List<Employment> list(UUID person, UUID after, int limit) {
-        return find("person = ?1 and id > ?2", Sort.by("id"), person, after)
+        return find("person in ?1 and id > ?2", Sort.by("id"), parts.of(person), after)
                 .page(0, limit)
                 .list();
     }

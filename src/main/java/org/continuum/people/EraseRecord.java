@@ -3,15 +3,16 @@ package org.continuum.people;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
+import org.continuum.access.Parts;
 import org.continuum.trail.Entry;
-import org.continuum.trail.Receipt;
+import org.continuum.trail.Place;
 import org.continuum.trail.ServiceTime;
 import org.continuum.trail.Trail;
 import org.continuum.vault.Erasure;
@@ -19,7 +20,7 @@ import org.continuum.vault.Erasures;
 import org.continuum.vault.PersonKeys;
 
 /**
- * Destroys a person's key, and with it what was sealed under it, wherever that has been copied to; and closes the record. The
+ * Destroys a person's key, or her keys where records were merged, and with it what was sealed under it, wherever that has been copied to; and closes the record. The
  * rows stay, and so do their commitments: that there was somebody can be proven, who it was cannot be told. There is no way
  * back.
  */
@@ -29,6 +30,8 @@ public class EraseRecord {
     private final PersonKeys keys;
     private final Erasures erasures;
     private final Directory directory;
+    private final Parts parts;
+    private final Marks marks;
     private final Trail trail;
     private final ServiceTime time;
     private final ObjectMapper json;
@@ -38,6 +41,8 @@ public class EraseRecord {
             PersonKeys keys,
             Erasures erasures,
             Directory directory,
+            Parts parts,
+            Marks marks,
             Trail trail,
             ServiceTime time,
             ObjectMapper json) {
@@ -45,6 +50,8 @@ public class EraseRecord {
         this.keys = keys;
         this.erasures = erasures;
         this.directory = directory;
+        this.parts = parts;
+        this.marks = marks;
         this.trail = trail;
         this.time = time;
         this.json = json;
@@ -54,22 +61,31 @@ public class EraseRecord {
     @Act
     public Erasure erase(Caller caller, UUID person, ErasureDetails details) {
         people.lock(person);
-        trail.lock(Set.of(person));
+        List<UUID> all = parts.of(person);
+        trail.lock(all);
         Optional<Erasure> earlier = erasures.find(person);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         Erasure erasure = new Erasure(person, details.ground(), details.order(), time.now());
-        byte[] record = write(erasure);
-        Receipt receipt = trail.append(new Entry(
-                "person.erased",
-                person,
-                person,
-                record,
-                Map.of("ground", details.ground().toString())));
+        List<Erasure> each = all.stream()
+                .map(part -> new Erasure(part, erasure.ground(), erasure.order(), erasure.erasedAt()))
+                .toList();
+        List<Place> places = trail.append(each.stream()
+                .map(part -> new Entry(
+                        "person.erased",
+                        part.person(),
+                        part.person(),
+                        write(part),
+                        Map.of("ground", part.ground().toString())))
+                .toList());
         directory.release(person);
-        erasures.add(erasure, Objects.requireNonNull(receipt.personSeq()), record);
-        keys.destroy(person);
+        for (int i = 0; i < each.size(); i++) {
+            Erasure part = each.get(i);
+            marks.forget(part.person());
+            erasures.add(part, Objects.requireNonNull(places.get(i).personSeq()), write(part));
+            keys.destroy(part.person());
+        }
         return erasure;
     }
 

@@ -65,7 +65,7 @@ public class GrantResource {
     public GrantList list(@RestPath @Parameter(description = "The person.") UUID id) {
         boolean related = !relations.of(caller, Set.of(id)).isEmpty();
         List<Grant> found = grants.of(id).stream()
-                .filter(grant -> caller.organization().equals(id)
+                .filter(grant -> caller.isPerson()
                         || caller.organization().equals(grant.organization())
                         || related && grant.jurisdiction() != null)
                 .toList();

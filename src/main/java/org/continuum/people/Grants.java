@@ -140,8 +140,9 @@ class Grants {
         return select(OF + " ORDER BY g.granted_at, g.id", person);
     }
 
+    /** By the id of the grant or, where it is there because of a merge, of the one that it comes from. */
     Optional<Grant> find(UUID person, UUID id) {
-        return select(OF + " AND g.id = ?", person, id).stream().findFirst();
+        return select(OF + " AND ? IN (g.id, g.source_id)", person, id).stream().findFirst();
     }
 
     private Grant grant(

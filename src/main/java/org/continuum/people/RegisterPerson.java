@@ -22,6 +22,7 @@ public class RegisterPerson {
     private final PersonKeys keys;
     private final Names names;
     private final Identification identification;
+    private final Marks marks;
     private final Grants grants;
     private final Journal journal;
 
@@ -31,6 +32,7 @@ public class RegisterPerson {
             PersonKeys keys,
             Names names,
             Identification identification,
+            Marks marks,
             Grants grants,
             Journal journal) {
         this.idempotency = idempotency;
@@ -38,6 +40,7 @@ public class RegisterPerson {
         this.keys = keys;
         this.names = names;
         this.identification = identification;
+        this.marks = marks;
         this.grants = grants;
         this.journal = journal;
     }
@@ -51,6 +54,7 @@ public class RegisterPerson {
             Person person = new Person(id, names.seal(id, details), caller.organization());
             people.persistAndFlush(person);
             identification.identify(id, details);
+            marks.put(person, details);
             Receipt receipt = journal.note("person.created", id, id, person.details, Map.of());
             grants.note(given);
             return new Recorded(id, receipt);

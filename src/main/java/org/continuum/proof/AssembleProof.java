@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Database;
+import org.continuum.evidence.EvidenceLog;
 import org.continuum.http.Problem;
 import org.continuum.log.Checkpoint;
 import org.continuum.log.Log;
@@ -25,14 +26,17 @@ import org.continuum.vault.Erasures;
 @ApplicationScoped
 class AssembleProof {
     private final Opened opened;
+    private final EvidenceLog log;
     private final TrailEntries entries;
     private final LogKey key;
     private final Erasures erasures;
     private final Database database;
 
-    AssembleProof(Opened opened, TrailEntries entries, LogKey key, Erasures erasures, Database database) {
+    AssembleProof(
+            Opened opened, EvidenceLog log, TrailEntries entries, LogKey key, Erasures erasures, Database database) {
         this.erasures = erasures;
         this.opened = opened;
+        this.log = log;
         this.entries = entries;
         this.key = key;
         this.database = database;
@@ -54,7 +58,7 @@ class AssembleProof {
         if (!bytes.containsKey(evidence)) {
             throw Problem.notFound();
         }
-        return assemble(person, bytes, Optional.of(evidence));
+        return assemble(log.get(person, evidence).person(), bytes, Optional.of(evidence));
     }
 
     private ProofBundle assemble(UUID person, Map<UUID, List<byte[]>> bytes, Optional<UUID> only) {

@@ -18,11 +18,19 @@ final class CheckGrants {
                 ON e.home_id = g.person_id AND e.subject_id = g.id AND e.type = 'grant.given'
             WHERE g.record IS NOT NULL OR e.id IS NOT NULL""";
 
+    // One that only follows another, on a merged record's other part, is as that one is.
     private static final String REVOCATIONS = """
             SELECT r.person_id || '/' || r.grant_id AS name, r.record AS bytes, e.recorded_at AS stored_at, r.*,
                 e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted, e.actor AS acted_by
             FROM person_grant_revocation r LEFT JOIN trail_entry e
-                ON e.home_id = r.person_id AND e.subject_id = r.grant_id AND e.type = 'grant.revoked'""";
+                ON e.home_id = r.person_id AND e.subject_id = r.grant_id AND e.type = 'grant.revoked'
+            WHERE NOT (e.id IS NULL AND EXISTS (
+                SELECT FROM person_grant g JOIN person_grant o ON g.source_id IN (o.id, o.source_id) OR g.id = o.source_id
+                    JOIN person_grant_revocation s ON s.person_id = o.person_id AND s.grant_id = o.id
+                    JOIN trail_entry t ON t.home_id = s.person_id AND t.subject_id = s.grant_id AND t.type = 'grant.revoked'
+                WHERE g.person_id = r.person_id AND g.id = r.grant_id AND o.person_id <> g.person_id
+                    AND (s.organization_id, s.revoked_by, s.actor, s.revoked_at, s.record, s.digest)
+                        = (r.organization_id, r.revoked_by, r.actor, r.revoked_at, r.record, r.digest)))""";
 
     private final CheckRecords records;
     private final Findings findings;

@@ -54,6 +54,13 @@ final class CheckRecords {
                     "licensing_decision r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
             Map.entry("license.issued", "license r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
             Map.entry("person.created", "person r WHERE r.person_id = e.home_id"),
+            Map.entry(
+                    "person.merged",
+                    "person_merge r WHERE r.id = e.subject_id AND e.home_id IN (r.person_id, r.survivor_id)"),
+            Map.entry(
+                    "duplicate.dismissed",
+                    "duplicate_dismissal r WHERE r.id = e.subject_id AND e.home_id IN (r.person_id, r.other_id)"),
+            Map.entry("person.deactivated", "person_deactivation r WHERE r.person_id = e.home_id"),
             Map.entry("person.erased", "person_erasure r WHERE r.person_id = e.home_id"),
             Map.entry("grant.given", "person_grant r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
             Map.entry(
@@ -83,6 +90,7 @@ final class CheckRecords {
         new CheckRules(this, findings).check();
         new CheckGrants(this, findings).check();
         new CheckPersons(this, findings).check();
+        new CheckMerges(this, findings).check();
         for (Map.Entry<String, String> each : RECORDS.entrySet()) {
             try (PreparedStatement select = connection.prepareStatement("SELECT id FROM trail_entry e WHERE type = '"
                             + each.getKey() + "' AND NOT EXISTS (SELECT 1 FROM " + each.getValue() + ")");

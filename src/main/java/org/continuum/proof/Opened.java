@@ -10,6 +10,7 @@ import org.continuum.access.Caller;
 import org.continuum.access.Role;
 import org.continuum.evidence.EvidenceBytes;
 import org.continuum.license.LicensingBytes;
+import org.continuum.people.Merges;
 import org.continuum.readiness.DeterminationBytes;
 
 /**
@@ -31,11 +32,13 @@ class Opened {
     private final EvidenceBytes evidence;
     private final DeterminationBytes determinations;
     private final LicensingBytes licensing;
+    private final Merges merges;
 
-    Opened(EvidenceBytes evidence, DeterminationBytes determinations, LicensingBytes licensing) {
+    Opened(EvidenceBytes evidence, DeterminationBytes determinations, LicensingBytes licensing, Merges merges) {
         this.evidence = evidence;
         this.determinations = determinations;
         this.licensing = licensing;
+        this.merges = merges;
     }
 
     /**
@@ -49,6 +52,7 @@ class Opened {
         }
         if (isAny(caller, SEE_DECISIONS)) {
             bytes.putAll(licensing.ofDecisions(person));
+            bytes.putAll(merges.bytesOf(person));
         }
         if (isAny(caller, SEE_LICENSES)) {
             bytes.putAll(licensing.ofLicenses(person));

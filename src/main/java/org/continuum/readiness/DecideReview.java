@@ -50,7 +50,7 @@ public class DecideReview {
             check(asked, review, reviewed);
             return record(
                     new ReviewDecision(
-                            person,
+                            reviewed.person(),
                             id,
                             asked.outcome(),
                             asked.reasons(),
@@ -103,7 +103,7 @@ public class DecideReview {
                         .find(reviewed.person(), id)
                         .filter(other -> other.organization().equals(reviewed.organization()))
                         .filter(other -> other.licenseType().equals(reviewed.licenseType()))
-                        .filter(other -> other.personSeq() > reviewed.personSeq())
+                        .filter(other -> other.recordedAt().isAfter(reviewed.recordedAt()))
                         .isPresent();
         return fits
                 ? Optional.empty()

@@ -16,10 +16,10 @@ import org.continuum.access.Database;
 @ApplicationScoped
 public class DeterminationBytes {
     private static final String OF = """
-            SELECT id, answer FROM determination WHERE person_id = ?
-            UNION ALL SELECT determination_id, text FROM determination_notice WHERE person_id = ?
-            UNION ALL SELECT id, record FROM determination_review WHERE person_id = ?
-            UNION ALL SELECT review_id, record FROM determination_review_decision WHERE person_id = ?""";
+            SELECT id, answer FROM determination WHERE person_id = ANY (parts_of(?))
+            UNION ALL SELECT determination_id, text FROM determination_notice WHERE person_id = ANY (parts_of(?))
+            UNION ALL SELECT id, record FROM determination_review WHERE person_id = ANY (parts_of(?))
+            UNION ALL SELECT review_id, record FROM determination_review_decision WHERE person_id = ANY (parts_of(?))""";
 
     private final Database database;
 

@@ -31,19 +31,19 @@ public class Determinations {
             INSERT INTO determination_evidence (person_id, determination_id, evidence_id)
             SELECT ?, ?, used FROM unnest(?) AS used""";
     private static final String RELYING = """
-            SELECT d.id, d.license_type
+            SELECT d.person_id, d.id, d.license_type
             FROM determination_evidence e
                 JOIN determination d ON d.person_id = e.person_id AND d.id = e.determination_id
-            WHERE e.person_id = ? AND e.evidence_id = ? AND NOT EXISTS (
+            WHERE e.person_id = ANY (parts_of(?)) AND e.evidence_id = ? AND NOT EXISTS (
                 SELECT FROM determination_review r
                     JOIN determination_review_decision c ON c.person_id = r.person_id AND c.review_id = r.id
                 WHERE r.person_id = d.person_id AND r.determination_id = d.id AND c.outcome = 'changed')
-            ORDER BY d.person_seq""";
+            ORDER BY d.recorded_at, d.id""";
     private static final String SELECT = """
             SELECT person_id, id, person_seq, license_type, outcome, as_of, evidence_known_as_of, rules_known_as_of,
                 rule_set_id, rule_set_version, rule_set_digest, engine, answer, digest, recorded_at, organization_id,
                 actor
-            FROM determination WHERE person_id = ?""";
+            FROM determination WHERE person_id = ANY (parts_of(?))""";
 
     private final Database database;
     private final ObjectMapper json;
@@ -64,7 +64,7 @@ public class Determinations {
 
     /** All of a person's, in the order of recording. */
     public List<Determination> of(UUID person) {
-        return select(SELECT + " ORDER BY person_seq", person);
+        return select(SELECT + " ORDER BY recorded_at, id", person);
     }
 
     void add(UUID id, Readiness readiness, byte[] answer, byte[] digest, Receipt receipt, long personSeq) {
@@ -119,7 +119,7 @@ public class Determinations {
     }
 
     /** A determination that used a record. */
-    record Relying(UUID id, String licenseType) {}
+    record Relying(UUID person, UUID id, String licenseType) {}
 
     /** Those that used the record and that no review has replaced, in the order of recording. */
     List<Relying> relyingOn(UUID person, UUID evidence) {
@@ -130,7 +130,10 @@ public class Determinations {
             try (ResultSet rows = select.executeQuery()) {
                 List<Relying> found = new ArrayList<>();
                 while (rows.next()) {
-                    found.add(new Relying(rows.getObject("id", UUID.class), rows.getString("license_type")));
+                    found.add(new Relying(
+                            rows.getObject("person_id", UUID.class),
+                            rows.getObject("id", UUID.class),
+                            rows.getString("license_type")));
                 }
                 return found;
             }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.AccessLog;
 import org.continuum.access.Caller;
+import org.continuum.access.Parts;
 import org.continuum.access.Relations;
 import org.continuum.bulk.WhatIf;
 import org.continuum.evidence.EvidenceLog;
@@ -34,6 +35,7 @@ class ForeseeBulkEffect {
 
     private final WhatIf whatIf;
     private final Relations relations;
+    private final Parts parts;
     private final AccessLog accesses;
     private final PersonRecord record;
     private final EvidenceLog evidence;
@@ -44,6 +46,7 @@ class ForeseeBulkEffect {
     ForeseeBulkEffect(
             WhatIf whatIf,
             Relations relations,
+            Parts parts,
             AccessLog accesses,
             PersonRecord record,
             EvidenceLog evidence,
@@ -52,6 +55,7 @@ class ForeseeBulkEffect {
             ServiceTime time) {
         this.whatIf = whatIf;
         this.relations = relations;
+        this.parts = parts;
         this.accesses = accesses;
         this.record = record;
         this.evidence = evidence;
@@ -83,13 +87,14 @@ class ForeseeBulkEffect {
     /** Both times of one state of the record, of which more may be added meanwhile. */
     private Optional<ReadinessTransition> transition(
             UUID person, WhatIf.Change change, List<RuleSetDocument> versions, String licenseType) {
-        PersonRecord.End end = record.end(person);
+        UUID whole = parts.survivor(person);
+        PersonRecord.End end = record.end(whole);
         Instant known = time.after(end.recordedAt());
         LocalDate today =
                 LocalDate.ofInstant(known, versions.getFirst().ruleSet().zone());
         Question question = new Question(licenseType, today, known, today);
-        List<EvidenceRecord> recorded = evidence.of(person);
-        List<OwnLicenses.Happening> own = licenses.of(person);
+        List<EvidenceRecord> recorded = evidence.of(whole);
+        List<OwnLicenses.Happening> own = licenses.of(whole);
         Outcome before = outcome(versions, Records.of(recorded, own, List.of(), end.seq()), question);
         Outcome then = outcome(
                 versions, Records.of(change.applied(recorded), own, change.addedTo(person), end.seq()), question);

@@ -25,7 +25,7 @@ class Notices {
             VALUES (?, ?, ?, ?, ?, ?, ?, sha256(?)) ON CONFLICT DO NOTHING""";
     private static final String FIND = """
             SELECT person_id, determination_id, issued_on, last_day, recorded_at, organization_id, text, digest
-            FROM determination_notice WHERE person_id = ? AND determination_id = ?""";
+            FROM determination_notice WHERE person_id = ANY (parts_of(?)) AND determination_id = ?""";
 
     private final Database database;
 

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.continuum.evidence.Impairment;
 import org.continuum.http.Ids;
 import org.continuum.trail.Entry;
@@ -43,11 +42,10 @@ class OpenReview {
 
     /** In the transaction of the act that voided the record: both are recorded, or neither. */
     void voided(@Observes Impairment impairment) {
-        UUID person = impairment.person();
-        for (Determinations.Relying one : determinations.relyingOn(person, impairment.evidence())) {
+        for (Determinations.Relying one : determinations.relyingOn(impairment.person(), impairment.evidence())) {
             open(
                     new Review(
-                            person,
+                            one.person(),
                             Ids.next(),
                             one.id(),
                             Review.Origin.VOIDED_INPUT,

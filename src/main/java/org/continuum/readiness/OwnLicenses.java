@@ -24,7 +24,9 @@ import org.continuum.evidence.Purpose;
  */
 @ApplicationScoped
 class OwnLicenses {
-    private static final String OF = "SELECT * FROM license_fact WHERE person_id = ? ORDER BY person_seq, occurred_on";
+    private static final String OF = """
+            SELECT f.*, CASE person_id WHEN ? THEN person_seq ELSE number_on(?, person_id, person_seq) END AS known
+            FROM license_fact f WHERE person_id = ANY (parts_of(?)) ORDER BY known, person_seq, occurred_on""";
 
     private final Database database;
     private final ObjectMapper json;
@@ -47,6 +49,8 @@ class OwnLicenses {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF)) {
             select.setObject(1, person);
+            select.setObject(2, person);
+            select.setObject(3, person);
             try (ResultSet rows = select.executeQuery()) {
                 List<Happening> found = new ArrayList<>();
                 while (rows.next()) {
@@ -72,7 +76,7 @@ class OwnLicenses {
                 "license-record",
                 row.getObject("occurred_on", LocalDate.class),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                row.getLong("person_seq"),
+                row.getLong("known"),
                 row.getObject("organization_id", UUID.class),
                 Purpose.LICENSURE,
                 null,

@@ -35,7 +35,7 @@ class Reviews {
             SELECT r.record, r.recorded_at, r.organization_id, d.record AS decision, d.recorded_at AS decided_at
             FROM determination_review r
                 LEFT JOIN determination_review_decision d ON d.person_id = r.person_id AND d.review_id = r.id
-            WHERE r.person_id = ? AND r.determination_id = ?""";
+            WHERE r.person_id = ANY (parts_of(?)) AND r.determination_id = ?""";
 
     private final Database database;
     private final ObjectMapper json;

@@ -5,13 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.log.LogKey;
@@ -28,18 +25,6 @@ import org.continuum.vault.Erasures;
 /** Where every act leaves its entry, in the act's own transaction. */
 @ApplicationScoped
 public class Trail {
-    // The rows are locked in the order of their ids, as by every act that locks several.
-    private static final String LOCK_HEADS = """
-            SELECT person_id, seq, recorded_at FROM person_head WHERE person_id = ANY (?) ORDER BY person_id FOR UPDATE""";
-
-    private static final String FIRST_HEAD =
-            "INSERT INTO person_head (person_id, seq, recorded_at) VALUES (?, 0, 'epoch') ON CONFLICT DO NOTHING";
-
-    private static final String MOVE_HEADS = """
-            UPDATE person_head h SET seq = moved.seq, recorded_at = moved.recorded_at
-            FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[]) AS moved (person_id, seq, recorded_at)
-            WHERE h.person_id = moved.person_id""";
-
     // Without a person the entry's home is the organization that acts, known here only to the transaction.
     private static final String ADD = """
             WITH entry AS (
@@ -58,9 +43,17 @@ public class Trail {
     private final ObjectMapper json;
     private final LogKey key;
     private final Erasures erasures;
+    private final Deactivations deactivations;
 
-    Trail(Database database, ServiceTime time, ObjectMapper json, LogKey key, Erasures erasures) {
+    Trail(
+            Database database,
+            ServiceTime time,
+            ObjectMapper json,
+            LogKey key,
+            Erasures erasures,
+            Deactivations deactivations) {
         this.erasures = erasures;
+        this.deactivations = deactivations;
         this.database = database;
         this.time = time;
         this.json = json;
@@ -73,7 +66,8 @@ public class Trail {
      * <p>An entry about a person locks that person's record until the act ends, and only then asks for the time: what
      * has the higher number was not recorded earlier. An act that appends for several persons hands all in at once, or
      * goes through them in the order of their ids: two such acts could otherwise wait for each other. Nothing is appended
-     * to the record of somebody who has been erased: the problem "erased".
+     * to the record of somebody who has been erased or deactivated: the problem of that name. Where the record is part of
+     * another by a merge, that one gets an entry as well, which says how far the part goes now.
      */
     @Transactional(TxType.MANDATORY)
     public Receipt append(Entry entry) {
@@ -85,20 +79,27 @@ public class Trail {
     public List<Place> append(List<Entry> entries) {
         try (Connection connection = database.getConnection()) {
             Set<UUID> people = people(entries);
-            Map<UUID, Head> heads = heads(connection, people);
+            Map<UUID, Head> heads = Heads.lock(connection, people);
             // Only now that they are locked: an erasure that was under way has been committed.
             for (UUID erased : people.isEmpty() ? Set.<UUID>of() : erasures.among(people)) {
                 erasures.refuse(erased);
             }
+            heads.forEach((person, head) -> {
+                if (head.deactivated()) {
+                    deactivations.refuse(person);
+                }
+            });
             List<Placed> placed = new ArrayList<>(entries.size());
             Map<UUID, Head> moved = new HashMap<>(heads);
             for (Entry entry : entries) {
                 placed.add(placed(entry, moved));
             }
+            List<Placed> all = new ArrayList<>(placed);
+            all.addAll(continued(connection, people, moved));
             if (!moved.isEmpty()) {
-                move(connection, moved);
+                Heads.move(connection, moved);
             }
-            add(connection, placed);
+            add(connection, all);
             return placed.stream().map(Placed::place).toList();
         } catch (SQLException e) {
             throw new IllegalStateException("The trail refused an entry", e);
@@ -117,7 +118,7 @@ public class Trail {
     @Transactional(TxType.MANDATORY)
     public void lock(Collection<UUID> people) {
         try (Connection connection = database.getConnection()) {
-            heads(connection, Set.copyOf(people));
+            Heads.lock(connection, Set.copyOf(people));
         } catch (SQLException e) {
             throw new IllegalStateException("The records cannot be locked", e);
         }
@@ -133,41 +134,22 @@ public class Trail {
         return people;
     }
 
-    /** A head is made with the first entry, which is of that person alone: whoever is met among several has one. */
-    private static Map<UUID, Head> heads(Connection connection, Set<UUID> people) throws SQLException {
-        if (people.isEmpty()) {
-            return Map.of();
-        }
-        Array ids = connection.createArrayOf("uuid", people.toArray());
-        Map<UUID, Head> known = locked(connection, ids);
-        if (known.size() == people.size()) {
-            return known;
-        }
-        if (people.size() > 1) {
-            throw new IllegalStateException("Of several persons each must have a record");
-        }
-        try (PreparedStatement first = connection.prepareStatement(FIRST_HEAD)) {
-            first.setObject(1, people.iterator().next());
-            first.executeUpdate();
-        }
-        return locked(connection, ids);
-    }
-
-    private static Map<UUID, Head> locked(Connection connection, Array ids) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK_HEADS)) {
-            lock.setArray(1, ids);
-            try (ResultSet row = lock.executeQuery()) {
-                Map<UUID, Head> heads = new HashMap<>();
-                while (row.next()) {
-                    heads.put(
-                            row.getObject(1, UUID.class),
-                            new Head(
-                                    row.getLong(2),
-                                    row.getObject(3, OffsetDateTime.class).toInstant()));
-                }
-                return heads;
+    /** Entries of the records that these are parts of. */
+    private List<Placed> continued(Connection connection, Set<UUID> people, Map<UUID, Head> moved) throws SQLException {
+        List<JoinRecords.Reach> reached = new ArrayList<>();
+        List<Placed> placed = new ArrayList<>();
+        for (UUID part : new TreeSet<>(people)) {
+            Head head = Objects.requireNonNull(moved.get(part));
+            UUID whole = head.absorbedBy();
+            if (whole != null) {
+                Placed one = placed(JoinRecords.continued(whole, part, head.seq()), moved);
+                placed.add(one);
+                reached.add(new JoinRecords.Reach(
+                        whole, Objects.requireNonNull(one.place().personSeq()), part, head.seq()));
             }
         }
+        JoinRecords.add(connection, reached);
+        return placed;
     }
 
     private Placed placed(Entry entry, Map<UUID, Head> heads) {
@@ -178,22 +160,12 @@ public class Trail {
                     entry, commitment, new Place(entry.id(), entry.subject(), null, time.now(), commitment.hash()));
         }
         Head before = Objects.requireNonNull(heads.get(person));
-        Head after = new Head(before.seq() + 1, time.after(before.recordedAt()));
+        Head after = before.next(time.after(before.recordedAt()));
         heads.put(person, after);
         return new Placed(
                 entry,
                 commitment,
                 new Place(entry.id(), entry.subject(), after.seq(), after.recordedAt(), commitment.hash()));
-    }
-
-    private static void move(Connection connection, Map<UUID, Head> heads) throws SQLException {
-        Rows<Map.Entry<UUID, Head>> rows = new Rows<>(connection, List.copyOf(heads.entrySet()));
-        try (PreparedStatement move = connection.prepareStatement(MOVE_HEADS)) {
-            rows.set(move, 1, "uuid", Map.Entry::getKey);
-            rows.set(move, 2, "bigint", each -> each.getValue().seq());
-            rows.set(move, 3, "timestamptz", each -> each.getValue().recordedAt());
-            move.executeUpdate();
-        }
     }
 
     private void add(Connection connection, List<Placed> placed) throws SQLException {
@@ -219,9 +191,6 @@ public class Trail {
             throw new IllegalArgumentException("Trail data must be plain JSON values", e);
         }
     }
-
-    /** Where a person's record ends. */
-    private record Head(long seq, Instant recordedAt) {}
 
     /** An entry with what the trail made of it. */
     private record Placed(Entry entry, Commitment commitment, Place place) {}

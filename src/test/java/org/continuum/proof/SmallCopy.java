@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.continuum.launch.Superuser;
 import org.continuum.log.Log;
 import org.continuum.trail.Kept;
@@ -85,7 +86,9 @@ final class SmallCopy implements AutoCloseable {
     }
 
     private static Map<String, String> rows(Told told) {
-        String person = "person_id IN ('%s', '%s')".formatted(told.board().person(), told.erased());
+        String person = told.persons().stream()
+                .map(each -> "'" + each + "'")
+                .collect(Collectors.joining(", ", "person_id IN (", ")"));
         String organizations = "IN ('%s', '%s', '%s')"
                 .formatted(told.board().authority(), told.board().university(), told.district());
         String ruleSets = "IN (SELECT id FROM rule_set WHERE organization_id " + organizations + ")";
@@ -96,6 +99,10 @@ final class SmallCopy implements AutoCloseable {
                 "person",
                 "person_key",
                 "person_erasure",
+                "person_merge",
+                "person_part",
+                "duplicate_dismissal",
+                "person_deactivation",
                 "person_head",
                 "evidence",
                 "evidence_signature",

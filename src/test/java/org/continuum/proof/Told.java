@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
 import org.continuum.framework.Packages;
@@ -28,7 +29,8 @@ record Told(
         UUID correction,
         UUID retracted,
         UUID framework,
-        UUID erased) {
+        UUID erased,
+        List<UUID> merged) {
     private static final Map<String, Told> TOLD = new ConcurrentHashMap<>();
 
     /** The same for all who only read it. */
@@ -86,10 +88,11 @@ record Told(
                 .post("/evidence")
                 .then()
                 .statusCode(201);
-        consented(board, district);
+        consented(board.person(), district);
         layer(board);
         UUID framework = Packages.load(board.authority(), "beginning-teacher.json");
-        return new Told(board, district, signed, corrected, correction, retracted, framework, erased(board));
+        return new Told(
+                board, district, signed, corrected, correction, retracted, framework, erased(board), merged(board));
     }
 
     private static void reviewed(Board board) {
@@ -113,16 +116,16 @@ record Told(
     }
 
     /** To the district, and then not any more. */
-    private static void consented(Board board, UUID district) {
-        String person = "/people/" + board.person();
-        String consent = Registry.herself(board.person())
+    private static void consented(UUID her, UUID district) {
+        String person = "/people/" + her;
+        String consent = Registry.herself(her)
                 .body(Map.of("organization", district, "scopes", List.of("readiness"), "until", "2099-01-01T00:00:00Z"))
                 .post(person + "/consents")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("id");
-        Registry.herself(board.person())
+        Registry.herself(her)
                 .post(person + "/consents/" + consent + "/revocation")
                 .then()
                 .statusCode(200);
@@ -143,6 +146,49 @@ record Told(
                 .then()
                 .statusCode(200);
         return person;
+    }
+
+    List<UUID> persons() {
+        return Stream.concat(Stream.of(board.person(), erased), merged.stream()).toList();
+    }
+
+    /** One who was registered twice, and goes on under both ids; one who is only like her; and nobody. */
+    private static List<UUID> merged(Board board) {
+        String family = "Told" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+        List<UUID> four = Stream.of("Ana", "Ana", "Eva", "Nobody")
+                .map(given -> {
+                    Map<String, Object> details = Registry.personDetails();
+                    details.put("givenName", given);
+                    details.put("familyName", family);
+                    return UUID.fromString(as(board.authority(), Role.BOARD_ANALYST)
+                            .body(details)
+                            .post("/people")
+                            .then()
+                            .statusCode(201)
+                            .extract()
+                            .path("id"));
+                })
+                .toList();
+        Map<String, Object> late = new java.util.HashMap<>(board.observation("2026-03-10"));
+        late.put("person", four.get(1));
+        board.decider()
+                .body(Map.of("absorbed", four.get(1), "reason", "The same diploma."))
+                .post("/people/" + four.get(0) + "/merges")
+                .then()
+                .statusCode(201);
+        board.post(board.authority(), Role.BOARD_ANALYST, late);
+        consented(four.get(0), board.university());
+        board.decider()
+                .body(Map.of("persons", List.of(four.get(0), four.get(2)), "reason", "Sisters."))
+                .post("/possible-duplicates/dismissals")
+                .then()
+                .statusCode(201);
+        board.decider()
+                .body(Map.of("reason", "A row of a test."))
+                .post("/people/" + four.get(3) + "/deactivation")
+                .then()
+                .statusCode(200);
+        return four;
     }
 
     /** A local rule set on the board's, published and withdrawn. */

@@ -256,6 +256,11 @@ class WallsTest {
         for (String service : List.of("gate", "sequencer", "webhooks", "bulk", "public", "vault", "check")) {
             askers.put(service, Asker.service(service));
         }
+        UUID herself = UUID.randomUUID();
+        UUID alike = UUID.fromString("ffffffff-ffff-7fff-8fff-ffffffffffff");
+        askers.put("herself under another id", Asker.of(herself));
+        askers.put("merge", new Asker("continuum_owner", "", "", "merge"));
+        askers.put("pairs", new Asker("continuum_owner", "", "", "pairs"));
         askers.put("owner", new Asker("continuum_owner", "", "", ""));
         askers.put("setup", new Asker("continuum_owner", "", "", "setup"));
         statement.execute("SET LOCAL session_replication_role = replica");
@@ -268,7 +273,25 @@ class WallsTest {
                     VALUES ('%1$s', gen_random_uuid(), '%2$s', 'consent', '{%3$s}', 'consent', now() - interval '1 day',
                         now() + interval '1 day', gen_random_uuid(), '%1$s', 'she', now())""".formatted(person, holder, scope));
         }
+        statement.execute(
+                "UPDATE person_head SET absorbed_by = '%s' WHERE person_id = '%s'".formatted(herself, person));
         for (String row : List.of(
+                "person_grant (person_id, id, organization_id, relation, scopes, basis, valid_from, source_id, granted_by,"
+                        + " actor, granted_at) VALUES ('%s', gen_random_uuid(), '%s', 'self', '{}', 'herself', now(),"
+                                .formatted(person, herself)
+                        + " gen_random_uuid(), gen_random_uuid(), 'she', now())",
+                "person_grant (person_id, id, jurisdiction, relation, scopes, basis, valid_from, source_id, granted_by,"
+                        + " actor, granted_at) VALUES ('%s', gen_random_uuid(), 'US-MA', 'licensing-authority', '{}',"
+                                .formatted(alike)
+                        + " 'jurisdiction', now(), gen_random_uuid(), gen_random_uuid(), 'she', now())",
+                "person_part VALUES ('%s', 1, gen_random_uuid(), 1)".formatted(person),
+                "person_merge VALUES ('%1$s', '%2$s', gen_random_uuid(), 1, 1, now(), '%2$s', 'she', 'x', sha256('x'))"
+                        .formatted(person, herself),
+                "possible_duplicate VALUES ('%s', '%s', 'family-name', 'x', now())".formatted(person, alike),
+                "duplicate_dismissal VALUES ('%1$s', '%2$s', gen_random_uuid(), 1, 1, now(), '%2$s', 'she', 'x',"
+                                .formatted(person, alike)
+                        + " sha256('x'))",
+                "person_deactivation VALUES ('%s', 1, now(), '%s', 'she', 'x', sha256('x'))".formatted(person, herself),
                 // as it is before the act has added its grant
                 "person (person_id, details, registered_by, version) VALUES (gen_random_uuid(), 'ungranted', '%s', 1)"
                         .formatted(university),

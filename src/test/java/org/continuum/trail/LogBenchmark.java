@@ -101,6 +101,9 @@ class LogBenchmark {
     Erasures erasures;
 
     @Inject
+    Deactivations deactivations;
+
+    @Inject
     AgroalDataSource database;
 
     @TestHTTPResource("/")
@@ -134,7 +137,7 @@ class LogBenchmark {
 
     /** An act with one trail entry and one record, in process; and the same without tree, proofs and signatures. */
     private void ingest() throws Exception {
-        Trail unsigned = new Trail(acting.database(), time, json, new Unsigned(), erasures);
+        Trail unsigned = new Trail(acting.database(), time, json, new Unsigned(), erasures, deactivations);
         Total with = new Total();
         Total without = new Total();
         measure(trail, () -> {});

@@ -1,0 +1,55 @@
+package org.continuum.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Under which ids a person's record stands: one, or after a merge several, of which one stands for all. What was recorded under
+ * an id stays under it; whoever reads a record reads all of its parts, by the functions {@code parts_of} and
+ * {@code number_on} of the database.
+ */
+@ApplicationScoped
+public class Parts {
+    private static final String SURVIVOR = "SELECT survivor_of(?)";
+
+    private static final String OF = "SELECT parts_of(?)";
+
+    private final Database database;
+
+    Parts(Database database) {
+        this.database = database;
+    }
+
+    /** The id that stands for this one: itself, unless its record was merged. */
+    public UUID survivor(UUID person) {
+        return select(SURVIVOR, person, row -> row.getObject(1, UUID.class));
+    }
+
+    /** All ids of the record that this one belongs to; the one that stands for it first. */
+    public List<UUID> of(UUID person) {
+        return select(OF, person, row -> Arrays.asList((UUID[]) row.getArray(1).getArray()));
+    }
+
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> T select(String query, UUID person, Row<T> read) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(query)) {
+            select.setObject(1, person);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return read.read(row);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The parts of a record cannot be read", e);
+        }
+    }
+}
