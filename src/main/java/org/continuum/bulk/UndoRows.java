@@ -36,8 +36,8 @@ public class UndoRows {
             return;
         }
         List<BulkRow> accepted = rows.after(id, undo.reversed(), BulkRowState.ACCEPTED, limit);
-        Map<UUID, Touch> touched = reverse.reverse(
-                new ReverseEvidence.Reversal(undo.reversal(), undo.reason(), undo.body()), records(accepted));
+        Map<UUID, Touch> touched =
+                reverse.reverse(new ReverseEvidence.Reversal(undo.reversal(), undo.body()), records(accepted));
         if (!accepted.isEmpty()) {
             rows.addReversed(id, accepted, touched);
         }

@@ -178,7 +178,7 @@ public class AddEvidence {
         if (envelope.supersedes() != null) {
             data.put("supersedes", envelope.supersedes());
         }
-        return new Entry(
+        return Entry.sealed(
                 "evidence.submitted",
                 envelope.person(),
                 Ids.next(),

@@ -14,20 +14,25 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.continuum.access.Caller;
 import org.continuum.access.Database;
+import org.continuum.vault.PersonKeys;
 
 /** Everything that came in about a person's evidence, byte for byte, as far as the caller may see it: for proofs. */
 @ApplicationScoped
 public class EvidenceBytes {
     private static final String OF_PERSON = """
-            SELECT id, body FROM evidence WHERE person_id = ANY (parts_of(?))
-            UNION ALL SELECT evidence_id, body FROM evidence_signature WHERE person_id = ANY (parts_of(?)) AND body IS NOT NULL
-            UNION ALL SELECT evidence_id, body FROM evidence_retraction WHERE person_id = ANY (parts_of(?)) AND body IS NOT NULL""";
+            SELECT id, body, 'evidence.body', person_id FROM evidence WHERE person_id = ANY (parts_of(?))
+            UNION ALL SELECT evidence_id, body, 'evidence_signature.body.' || role, person_id FROM evidence_signature
+                WHERE person_id = ANY (parts_of(?)) AND body IS NOT NULL
+            UNION ALL SELECT evidence_id, body, 'evidence_retraction.body', person_id FROM evidence_retraction
+                WHERE person_id = ANY (parts_of(?))""";
 
     private final Sight sight;
     private final EvidenceLog log;
+    private final PersonKeys keys;
     private final Database database;
 
-    EvidenceBytes(Sight sight, EvidenceLog log, Database database) {
+    EvidenceBytes(Sight sight, EvidenceLog log, PersonKeys keys, Database database) {
+        this.keys = keys;
         this.sight = sight;
         this.log = log;
         this.database = database;
@@ -52,7 +57,9 @@ public class EvidenceBytes {
                 while (rows.next()) {
                     UUID id = rows.getObject(1, UUID.class);
                     if (seen.contains(id)) {
-                        bytes.computeIfAbsent(id, first -> new ArrayList<>()).add(rows.getBytes(2));
+                        bytes.computeIfAbsent(id, first -> new ArrayList<>())
+                                .add(keys.of(rows.getObject(4, UUID.class))
+                                        .open(rows.getBytes(2), rows.getString(3), id));
                     }
                 }
                 return bytes;

@@ -42,7 +42,7 @@ public class RetractEvidence {
                     "kind", record.kind(),
                     "purpose", record.purpose().stored(),
                     "issuerWithdrew", request.issuerWithdrew());
-            Receipt receipt = trail.append(new Entry("evidence.retracted", part, id, bytes, data));
+            Receipt receipt = trail.append(Entry.sealed("evidence.retracted", part, id, bytes, data));
             if (!log.addRetraction(part, id, request, bytes, receipt)) {
                 throw new Problem(ProblemType.CONFLICT, "The record has been retracted already.");
             }

@@ -19,6 +19,8 @@ import org.continuum.trail.Entry;
 import org.continuum.trail.Place;
 import org.continuum.trail.Rows;
 import org.continuum.trail.Trail;
+import org.continuum.vault.PersonKey;
+import org.continuum.vault.PersonKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ReverseEvidence {
-    // A later signature is one that the submission did not bring: times alone may coincide.
+    // A later signature has bytes of its own; one that the submission brought has none.
     private static final String TOUCHED = """
             SELECT e.person_id, e.id, e.kind, e.purpose,
                 CASE
@@ -36,29 +38,29 @@ public class ReverseEvidence {
                     WHEN EXISTS (SELECT FROM evidence s
                         WHERE s.person_id = e.person_id AND s.supersedes = e.id) THEN 'superseded'
                     WHEN EXISTS (SELECT FROM evidence_signature g
-                        WHERE g.person_id = e.person_id AND g.evidence_id = e.id
-                        AND NOT coalesce(e.payload -> 'signatures', '[]')
-                            @> jsonb_build_array(jsonb_build_object('role', g.role))) THEN 'signed'
+                        WHERE g.person_id = e.person_id AND g.evidence_id = e.id AND g.body IS NOT NULL) THEN 'signed'
                     WHEN EXISTS (SELECT FROM evidence a
                         WHERE a.person_id = e.person_id AND a.kind = 'appeal'
-                        AND a.payload ->> 'against' = e.id::text) THEN 'appealed'
+                        AND a.against = e.id) THEN 'appealed'
                 END AS touch
             FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, id)
             JOIN evidence e ON e.person_id = asked.person_id AND e.id = asked.id""";
 
     private static final String RETRACT = """
             INSERT INTO evidence_retraction
-                (person_id, evidence_id, reason, issuer_withdrew, reversal_id, body, recorded_at, person_seq)
-            SELECT person_id, evidence_id, ?, false, ?, ?, recorded_at, person_seq
-            FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::bigint[])
-                AS r (person_id, evidence_id, recorded_at, person_seq)""";
+                (person_id, evidence_id, issuer_withdrew, reversal_id, body, recorded_at, person_seq)
+            SELECT person_id, evidence_id, false, ?, body, recorded_at, person_seq
+            FROM unnest(?::uuid[], ?::uuid[], ?::bytea[], ?::timestamptz[], ?::bigint[])
+                AS r (person_id, evidence_id, body, recorded_at, person_seq)""";
 
     private final Database database;
     private final Trail trail;
+    private final PersonKeys keys;
     private final Impairing impairing;
 
-    ReverseEvidence(Database database, Trail trail, Impairing impairing) {
+    ReverseEvidence(Database database, Trail trail, PersonKeys keys, Impairing impairing) {
         this.database = database;
+        this.keys = keys;
         this.trail = trail;
         this.impairing = impairing;
     }
@@ -99,7 +101,7 @@ public class ReverseEvidence {
 
     private void retract(Reversal reversal, List<Standing> records) {
         List<Place> places = trail.append(records.stream()
-                .map(each -> new Entry(
+                .map(each -> Entry.sealed(
                         "evidence.retracted",
                         each.record().person(),
                         each.record().id(),
@@ -114,16 +116,23 @@ public class ReverseEvidence {
         for (int i = 0; i < records.size(); i++) {
             byRecord.put(records.get(i).record().id(), places.get(i));
         }
+        Map<UUID, PersonKey> sealing =
+                keys.of(records.stream().map(each -> each.record().person()).collect(Collectors.toSet()));
         try (Connection connection = database.getConnection();
                 PreparedStatement retract = connection.prepareStatement(RETRACT)) {
             Rows<Standing> rows = new Rows<>(connection, records);
-            retract.setString(1, reversal.reason());
-            retract.setObject(2, reversal.id());
-            retract.setBytes(3, reversal.bytes());
-            rows.set(retract, 4, "uuid", each -> each.record().person());
-            rows.set(retract, 5, "uuid", each -> each.record().id());
-            rows.set(retract, 6, "timestamptz", each -> place(byRecord, each).recordedAt());
-            rows.set(retract, 7, "bigint", each -> place(byRecord, each).personSeq());
+            retract.setObject(1, reversal.id());
+            rows.set(retract, 2, "uuid", each -> each.record().person());
+            rows.set(retract, 3, "uuid", each -> each.record().id());
+            rows.set(
+                    retract,
+                    4,
+                    each -> Seals.RETRACTION.seal(
+                            Objects.requireNonNull(sealing.get(each.record().person())),
+                            each.record().id(),
+                            reversal.bytes()));
+            rows.set(retract, 5, "timestamptz", each -> place(byRecord, each).recordedAt());
+            rows.set(retract, 6, "bigint", each -> place(byRecord, each).personSeq());
             retract.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The records cannot be retracted", e);
@@ -173,5 +182,5 @@ public class ReverseEvidence {
      *
      * @param bytes what their commitments are made over: the request for it, as it was received
      */
-    public record Reversal(UUID id, String reason, byte[] bytes) {}
+    public record Reversal(UUID id, byte[] bytes) {}
 }

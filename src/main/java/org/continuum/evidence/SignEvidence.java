@@ -56,7 +56,7 @@ public class SignEvidence {
             }
             Map<String, Object> data =
                     Map.of("kind", record.kind(), "purpose", record.purpose().stored(), "role", signing.role());
-            Receipt receipt = trail.append(new Entry("evidence.signed", part, id, bytes, data));
+            Receipt receipt = trail.append(Entry.sealed("evidence.signed", part, id, bytes, data));
             if (!log.addSignature(part, id, signing, bytes, receipt)) {
                 throw conflict("/role", "The role has signed already.", "There is nothing left to do.");
             }

@@ -19,8 +19,11 @@ import org.continuum.log.Merkle;
 import org.continuum.log.Tiles;
 import org.continuum.trail.Kept;
 import org.continuum.trail.LogEntry;
+import org.continuum.trail.Salt;
 import org.continuum.trail.TrailEntries;
 import org.continuum.vault.Erasures;
+import org.continuum.vault.PersonKey;
+import org.continuum.vault.PersonKeys;
 
 /** Puts together what shows a person's entries to be in the log, for somebody who may see the person's record. */
 @ApplicationScoped
@@ -30,11 +33,19 @@ class AssembleProof {
     private final TrailEntries entries;
     private final LogKey key;
     private final Erasures erasures;
+    private final PersonKeys keys;
     private final Database database;
 
     AssembleProof(
-            Opened opened, EvidenceLog log, TrailEntries entries, LogKey key, Erasures erasures, Database database) {
+            Opened opened,
+            EvidenceLog log,
+            TrailEntries entries,
+            LogKey key,
+            Erasures erasures,
+            PersonKeys keys,
+            Database database) {
         this.erasures = erasures;
+        this.keys = keys;
         this.opened = opened;
         this.log = log;
         this.entries = entries;
@@ -69,13 +80,15 @@ class AssembleProof {
                     .filter(each -> only.isEmpty() || only.get().equals(each.subject()))
                     .toList();
             Tiles tiles = new Tiles(connection);
+            // None of the erased, of whom only what needs no key is opened.
+            Optional<PersonKey> opens = keys.find(person);
             tiles.prefetch(kept.stream().map(ProvenEntry::index).toList());
             List<ProvenEntry> proven = kept.stream()
                     .map(each -> ProvenEntry.of(
                             each,
                             Merkle.inclusion(ProvenEntry.index(each), checkpoint.size(), tiles),
                             bytes.containsKey(each.subject()),
-                            matching(each, bytes.getOrDefault(each.subject(), List.of()))))
+                            opening(opens, each, bytes.getOrDefault(each.subject(), List.of()))))
                     .toList();
             String scope = only.map(UUID::toString).orElse("all");
             return new ProofBundle(
@@ -86,9 +99,14 @@ class AssembleProof {
     }
 
     /** Of a record's bytes those that this entry was made over: they are what its commitment opens with. */
-    private static Optional<byte[]> matching(Kept entry, List<byte[]> candidates) {
+    private static Optional<ProvenEntry.Opening> opening(Optional<PersonKey> key, Kept entry, List<byte[]> candidates) {
+        if (candidates.isEmpty() || key.isEmpty() && Salt.isSealed(entry.salt())) {
+            return Optional.empty();
+        }
+        byte[] salt = key.map(each -> Salt.open(each, entry.id(), entry.salt())).orElse(entry.salt());
         return candidates.stream()
-                .filter(bytes -> Arrays.equals(LogEntry.commitment(entry.salt(), bytes), entry.commitment()))
+                .filter(bytes -> Arrays.equals(LogEntry.commitment(salt, bytes), entry.commitment()))
+                .map(bytes -> new ProvenEntry.Opening(salt, bytes))
                 .findFirst();
     }
 

@@ -1,28 +1,28 @@
 package org.continuum.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import org.continuum.log.Merkle;
 import org.jspecify.annotations.Nullable;
 
 /** Evidence, its signatures and its retractions. */
 final class CheckEvidence {
     private static final String EVIDENCE = """
             SELECT r.person_id || '/' || r.id AS name, r.body AS bytes, r.recorded_at AS stored_at, r.*,
-                e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted
+                e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted, e.id AS entry_id,
+                r.id AS row_id, 'evidence.body' AS sealed_as
             FROM evidence r LEFT JOIN trail_entry e ON e.home_id = r.person_id AND e.person_seq = r.person_seq
                 AND e.type = 'evidence.submitted' AND e.subject_id = r.id""";
 
     private static final String BROUGHT = """
-            SELECT s.person_id || '/' || s.evidence_id || '/' || s.role AS name, s.role, s.signer, s.signed_on,
-                s.recorded_at AS stored_at, r.recorded_at, r.body,
+            SELECT s.person_id || '/' || s.evidence_id || '/' || s.role AS name, s.role, s.signed_on,
+                s.recorded_at AS stored_at, r.recorded_at, r.body, r.person_id, r.id AS row_id,
                 s.person_seq AS stored_as, r.person_seq AS recorded_as
             FROM evidence_signature s JOIN evidence r ON r.person_id = s.person_id AND r.id = s.evidence_id
             WHERE s.body IS NULL""";
@@ -30,7 +30,8 @@ final class CheckEvidence {
     // An entry of the same moment: what cannot be told apart by it is told apart by the commitment.
     private static final String SIGNATURES = """
             SELECT s.person_id || '/' || s.evidence_id || '/' || s.role AS name, s.body AS bytes,
-                s.recorded_at AS stored_at, s.role, s.signer, s.signed_on, e.salt, e.commitment, e.recorded_at AS logged_at,
+                s.recorded_at AS stored_at, s.role, s.signed_on, s.person_id, s.evidence_id AS row_id,
+                'evidence_signature.body.' || s.role AS sealed_as, e.id AS entry_id, e.salt, e.commitment, e.recorded_at AS logged_at,
                 s.person_seq AS stored_as, e.person_seq AS recorded_as
             FROM evidence_signature s LEFT JOIN trail_entry e ON e.home_id = s.person_id
                 AND e.type = 'evidence.signed' AND e.subject_id = s.evidence_id AND e.data ->> 'role' = s.role
@@ -38,7 +39,8 @@ final class CheckEvidence {
 
     private static final String RETRACTIONS = """
             SELECT s.person_id || '/' || s.evidence_id AS name, s.body AS bytes, s.recorded_at AS stored_at,
-                s.reason, s.issuer_withdrew, s.reversal_id, e.data ->> 'reversal' AS said_reversal, e.salt, e.commitment, e.recorded_at AS logged_at,
+                s.issuer_withdrew, s.reversal_id, e.data ->> 'reversal' AS said_reversal, s.person_id,
+                s.evidence_id AS row_id, 'evidence_retraction.body' AS sealed_as, e.id AS entry_id, e.salt, e.commitment, e.recorded_at AS logged_at,
                 s.person_seq AS stored_as, e.person_seq AS recorded_as
             FROM evidence_retraction s LEFT JOIN trail_entry e ON e.home_id = s.person_id
                 AND e.type = 'evidence.retracted' AND e.subject_id = s.evidence_id""";
@@ -52,20 +54,21 @@ final class CheckEvidence {
     }
 
     void check() throws SQLException {
-        records.each("evidence", EVIDENCE, this::evidence);
-        records.each("evidence_signature", SIGNATURES, this::signature);
-        records.each("evidence_retraction", RETRACTIONS, this::retraction);
+        records.sealed("evidence", EVIDENCE, this::evidence);
+        records.sealed("evidence_signature", SIGNATURES, this::signature);
+        records.sealed("evidence_retraction", RETRACTIONS, this::retraction);
         records.rows(BROUGHT, this::brought);
     }
 
     private void evidence(String name, ResultSet row, JsonNode said) throws SQLException {
-        records.digest(name, row);
         findings.same(name, "organization", row.getString("organization_id"), row.getString("acted"));
         records.columns(
                 name, row, said, Map.of("kind", "/kind", "occurred_on", "/occurredOn", "expires_on", "/expiresOn"));
         same(name, "person_id", row.getString("person_id"), said.at("/person"));
         same(name, "supersedes", row.getString("supersedes"), said.at("/supersedes"));
-        findings.same(name, "assessor_role", row.getString("assessor_role"), text(said.at("/assessor/role")));
+        same(name, "against", row.getString("against"), said.at("/against"));
+        findings.same(
+                name, "assessor_role", row.getString("assessor_role"), CheckRecords.text(said.at("/assessor/role")));
         findings.same(
                 name, "purpose", row.getString("purpose"), said.path("purpose").asText("licensure"));
         findings.same(
@@ -73,18 +76,23 @@ final class CheckEvidence {
                 "required_signatures",
                 List.of((String[]) row.getArray("required_signatures").getArray()),
                 CheckRecords.texts(said.path("requiredSignatures")));
-        Projection.differences(said, CheckRecords.tree(row.getString("payload").getBytes(StandardCharsets.UTF_8)))
+        Unsealing unsealing = records.unsealing();
+        byte[] body = unsealing.open(name, row, "body", "evidence.body").orElseThrow();
+        unsealing
+                .open(name, row, "digest", "evidence.digest")
+                .ifPresent(digest -> findings.require(
+                        Arrays.equals(digest, Merkle.sha256(body)), name + ": its digest is another's"));
+        unsealing.open(name, row, "payload", "evidence.payload").stream()
+                .flatMap(payload -> Projection.differences(said, CheckRecords.tree(payload)).stream())
                 .forEach(pointer -> findings.add(name + ": payload says something else than its bytes at " + pointer));
     }
 
     private void signature(String name, ResultSet row, JsonNode said) throws SQLException {
         records.columns(name, row, said, Map.of("role", "/role", "signed_on", "/signedOn"));
-        findings.same(name, "signer", row.getString("signer"), text(said.at("/signer")));
         numbered(name, row);
     }
 
     private void retraction(String name, ResultSet row, JsonNode said) throws SQLException {
-        findings.same(name, "reason", row.getString("reason"), text(said.at("/reason")));
         findings.same(
                 name,
                 "issuer_withdrew",
@@ -105,15 +113,16 @@ final class CheckEvidence {
                 row.getObject("recorded_at", OffsetDateTime.class));
         numbered(name, row);
         String role = row.getString("role");
-        String signer = row.getString("signer");
         String signedOn = row.getString("signed_on");
-        boolean there = CheckRecords.tree(row.getBytes("body"))
-                .path("signatures")
-                .valueStream()
-                .anyMatch(each -> each.path("role").asText().equals(role)
-                        && Objects.equals(text(each.path("signer")), signer)
-                        && each.path("signedOn").asText().equals(signedOn));
-        findings.require(there, name + ": is not in its record's bytes, and has none of its own");
+        records.unsealing()
+                .open(name, row, "body", "evidence.body")
+                .map(body -> CheckRecords.tree(body)
+                        .path("signatures")
+                        .valueStream()
+                        .anyMatch(each -> each.path("role").asText().equals(role)
+                                && each.path("signedOn").asText().equals(signedOn)))
+                .ifPresent(there ->
+                        findings.require(there, name + ": is not in its record's bytes, and has none of its own"));
     }
 
     /** Rows from before these numbers were kept have none. */
@@ -128,11 +137,5 @@ final class CheckEvidence {
     private void same(String name, String column, @Nullable String stored, JsonNode said) {
         String text = CheckRecords.text(said);
         findings.same(name, column, stored, text == null ? null : text.toLowerCase(Locale.ROOT));
-    }
-
-    /** As it was stored. */
-    private static @Nullable String text(JsonNode said) {
-        String text = CheckRecords.text(said);
-        return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.continuum.log.Merkle;
 import org.continuum.trail.LogEntry;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +72,11 @@ final class CheckRecords {
             Map.entry("framework.imported", "framework r WHERE r.id = e.subject_id"));
 
     private final Connection connection;
+    private final Unsealing unsealing;
     private final Findings findings;
 
-    CheckRecords(Connection connection, Findings findings) {
+    CheckRecords(Connection connection, Unsealing unsealing, Findings findings) {
+        this.unsealing = unsealing;
         this.connection = connection;
         this.findings = findings;
     }
@@ -111,29 +114,55 @@ final class CheckRecords {
      *     none
      */
     void each(String table, String query, Check check) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(query)) {
-            select.setFetchSize(200);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    findings.looked(table);
-                    String name = table + " " + rows.getString("name");
-                    byte[] bytes = rows.getBytes("bytes");
-                    byte[] salt = rows.getBytes("salt");
-                    if (salt == null) {
-                        findings.add(name + ": there is no entry on the trail for it");
-                    } else if (bytes == null
-                            || !Arrays.equals(LogEntry.commitment(salt, bytes), rows.getBytes("commitment"))) {
-                        findings.add(name + ": its bytes are not those that were recorded");
-                    } else {
-                        findings.same(
-                                name,
-                                "recorded at",
-                                rows.getObject("stored_at", OffsetDateTime.class),
-                                rows.getObject("logged_at", OffsetDateTime.class));
-                        check.check(name, rows, tree(bytes));
-                    }
+        rows(query, row -> {
+            String name = table + " " + row.getString("name");
+            if (entered(table, name, row)) {
+                recorded(name, row, row.getBytes("salt"), row.getBytes("bytes"), check);
+            }
+        });
+    }
+
+    /**
+     * As above, of records that are kept under persons' keys: what nobody can open is only held to have its entry.
+     *
+     * @param query also selects what {@link Unsealing#open} asks for
+     */
+    void sealed(String table, String query, Check check) throws SQLException {
+        rows(query, row -> {
+            String name = table + " " + row.getString("name");
+            if (entered(table, name, row)) {
+                Optional<ProvenEntry.Opening> opened = unsealing.open(name, row);
+                if (opened.isPresent()) {
+                    recorded(name, row, opened.get().salt(), opened.get().bytes(), check);
                 }
             }
+        });
+    }
+
+    Unsealing unsealing() {
+        return unsealing;
+    }
+
+    private boolean entered(String table, String name, ResultSet row) throws SQLException {
+        findings.looked(table);
+        if (row.getBytes("salt") == null) {
+            findings.add(name + ": there is no entry on the trail for it");
+            return false;
+        }
+        findings.same(
+                name,
+                "recorded at",
+                row.getObject("stored_at", OffsetDateTime.class),
+                row.getObject("logged_at", OffsetDateTime.class));
+        return true;
+    }
+
+    private void recorded(String name, ResultSet row, byte[] salt, byte @Nullable [] bytes, Check check)
+            throws SQLException {
+        if (bytes == null || !Arrays.equals(LogEntry.commitment(salt, bytes), row.getBytes("commitment"))) {
+            findings.add(name + ": its bytes are not those that were recorded");
+        } else {
+            check.check(name, row, tree(bytes));
         }
     }
 

@@ -10,10 +10,20 @@ import org.jspecify.annotations.Nullable;
 final class Findings {
     private final List<String> wrong = new ArrayList<>();
     private final TreeMap<String, Long> looked = new TreeMap<>();
+    private long unopened;
 
     /** Counts one row of a table. */
     void looked(String table) {
         looked.merge(table, 1L, Long::sum);
+    }
+
+    /** Counts one record whose bytes nobody here can open. */
+    void unopened() {
+        unopened++;
+    }
+
+    long unopenedRecords() {
+        return unopened;
     }
 
     void add(String what) {

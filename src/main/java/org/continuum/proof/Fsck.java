@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.continuum.log.LogKeys;
 import org.continuum.log.VerifierKey;
+import org.continuum.vault.MasterKeys;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a whole database: {@code bin/fsck [KEY…]}. A program of its own, so that it can look at a service that runs, at one
@@ -41,10 +43,12 @@ public final class Fsck {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             seeAll(connection);
             Findings findings = check(
-                    connection, Arrays.stream(arguments).map(VerifierKey::of).toList());
+                    connection,
+                    Arrays.stream(arguments).map(VerifierKey::of).toList(),
+                    masters(environment.get("CONTINUUM_VAULT_KEYS")));
             tell(findings, arguments.length == 0);
             System.exit(findings.wrong().isEmpty() ? 0 : 1);
-        } catch (SQLException | IllegalArgumentException e) {
+        } catch (SQLException | IllegalArgumentException | IllegalStateException e) {
             System.err.println("fsck could not look: " + e.getMessage());
             System.exit(2);
         }
@@ -57,16 +61,22 @@ public final class Fsck {
         }
     }
 
+    private static @Nullable MasterKeys masters(@Nullable String keys) {
+        return keys == null ? null : new MasterKeys(List.of(keys.split(",")));
+    }
+
     /**
      * @param connection in a transaction, so that all is seen as of one moment
      * @param trusted keys that have signed; none for those that the database itself names
+     * @param masters the operator's keys; without them what is sealed is not held against its commitments
      */
-    static Findings check(Connection connection, List<VerifierKey> trusted) throws SQLException {
+    static Findings check(Connection connection, List<VerifierKey> trusted, @Nullable MasterKeys masters)
+            throws SQLException {
         Findings findings = new Findings();
         List<VerifierKey> keys = trusted.isEmpty() ? published(connection, findings) : trusted;
         new CheckLog(connection, keys, findings).check();
         new CheckTrail(connection, keys, findings).check();
-        new CheckRecords(connection, findings).check();
+        new CheckRecords(connection, new Unsealing(connection, masters, findings), findings).check();
         return findings;
     }
 
@@ -87,6 +97,12 @@ public final class Fsck {
         if (keysOfDatabase) {
             System.out.println(
                     "Signatures were checked by the keys in the database itself; name those that you trust.");
+        }
+        if (findings.unopenedRecords() > 0) {
+            System.out.printf(
+                    "%,d sealed records were not opened: of the erased nobody can, of others whoever gives fsck"
+                            + " CONTINUUM_VAULT_KEYS.%n",
+                    findings.unopenedRecords());
         }
         List<String> wrong = findings.wrong();
         wrong.stream().limit(SHOWN).forEach(System.out::println);

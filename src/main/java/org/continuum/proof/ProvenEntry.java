@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.continuum.trail.Kept;
-import org.continuum.trail.LogEntry;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +43,21 @@ public record ProvenEntry(
         proof = List.copyOf(proof);
     }
 
-    static ProvenEntry of(Kept kept, List<byte[]> proof, boolean described, Optional<byte[]> bytes) {
+    static ProvenEntry of(Kept kept, List<byte[]> proof, boolean described, Optional<Opening> opening) {
         return new ProvenEntry(
                 kept.personSeq(),
                 index(kept),
                 text(kept.logEntry().bytes()),
-                text(LogEntry.handleKey(kept.salt())),
+                text(kept.handleKey()),
                 proof.stream().map(ProvenEntry::text).toList(),
-                described ? text(LogEntry.descriptionKey(kept.salt())) : null,
+                described ? text(kept.descriptionKey()) : null,
                 described ? kept.description() : null,
-                bytes.isPresent() ? text(kept.salt()) : null,
-                bytes.map(ProvenEntry::text).orElse(null));
+                opening.map(each -> text(each.salt())).orElse(null),
+                opening.map(each -> text(each.bytes())).orElse(null));
     }
+
+    /** What an entry's commitment was made of. */
+    record Opening(byte[] salt, byte[] bytes) {}
 
     static long index(Kept kept) {
         return Objects.requireNonNull(kept.position()) - 1;

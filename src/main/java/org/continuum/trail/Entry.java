@@ -15,10 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param subject id of the record the act added or changed
  * @param bytes what the commitment is made over: the exact bytes received, or the canonical bytes of the record
  * @param data what the feed may tell; never personal data
+ * @param sealed whether the bytes are kept under the person's key: what opens the commitment is then kept so as well, or it
+ *     would confirm a guess when the key is gone
  */
-public record Entry(UUID id, String type, @Nullable UUID person, UUID subject, byte[] bytes, Map<String, Object> data) {
+public record Entry(
+        UUID id,
+        String type,
+        @Nullable UUID person,
+        UUID subject,
+        byte[] bytes,
+        Map<String, Object> data,
+        boolean sealed) {
     public Entry(String type, @Nullable UUID person, UUID subject, byte[] bytes, Map<String, Object> data) {
-        this(Ids.next(), type, person, subject, bytes, data);
+        this(Ids.next(), type, person, subject, bytes, data, false);
+    }
+
+    /** Of a record whose bytes are kept under the person's key. */
+    public static Entry sealed(String type, UUID person, UUID subject, byte[] bytes, Map<String, Object> data) {
+        return new Entry(Ids.next(), type, person, subject, bytes, data, true);
     }
 
     public Entry {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A trail entry with all that is kept of it, and so with what opens its entry of the log. Not for everybody's eyes: the
  * salt is what stands between a guess and a proof.
  *
+ * @param salt as it is kept; see {@link Salt}
  * @param position its place in the sequence; null while it waits for one
  * @param description who did what with which record, as JSON with its names in alphabetical order: the text that the
  *     log's entry commits to
@@ -32,12 +33,14 @@ public record Kept(
         UUID subject,
         Instant recordedAt,
         byte[] salt,
+        byte[] handleKey,
+        byte[] descriptionKey,
         byte[] commitment,
         String description) {
     /** What a statement must select for {@link #of}, from {@code trail_entry e} and {@code trail_position p}. */
     public static final String COLUMNS =
             "p.position, e.id, e.type, e.organization_id, e.actor, e.person_id, e.person_seq,"
-                    + " e.subject_id, e.recorded_at, e.salt, e.commitment, e.data";
+                    + " e.subject_id, e.recorded_at, e.salt, e.handle_key, e.description_key, e.commitment, e.data";
 
     // Of its own, because what it writes must stay the same for ever, whatever the service's answers come to look like.
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -61,13 +64,22 @@ public record Kept(
                 subject,
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 row.getBytes("salt"),
+                row.getBytes("handle_key"),
+                row.getBytes("description_key"),
                 row.getBytes("commitment"),
                 describe(type, organization, row.getString("actor"), subject, row.getString("data")));
     }
 
     public LogEntry logEntry() {
         return LogEntry.of(
-                id, recordedAt, commitment, salt, person == null ? organization : person, personSeq, description);
+                id,
+                recordedAt,
+                commitment,
+                handleKey,
+                descriptionKey,
+                person == null ? organization : person,
+                personSeq,
+                description);
     }
 
     private static String describe(String type, UUID organization, String actor, UUID subject, String data) {

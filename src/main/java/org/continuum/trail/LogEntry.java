@@ -43,6 +43,7 @@ public record LogEntry(byte[] bytes) {
     }
 
     /**
+     * @param handleKey of {@link #handleKey}; kept beside the salt, so that an entry is written and checked without any key
      * @param home the person, or the organization where the entry is about nobody
      * @param personSeq 0 where it is about nobody
      */
@@ -50,7 +51,8 @@ public record LogEntry(byte[] bytes) {
             UUID id,
             Instant recordedAt,
             byte[] commitment,
-            byte[] salt,
+            byte[] handleKey,
+            byte[] descriptionKey,
             UUID home,
             long personSeq,
             String description) {
@@ -64,8 +66,8 @@ public record LogEntry(byte[] bytes) {
                 .putLong(id.getLeastSignificantBits())
                 .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, recordedAt))
                 .put(commitment)
-                .put(hash(HANDLE, handleKey(salt), whose.array()))
-                .put(hash(DESCRIPTION, descriptionKey(salt), description.getBytes(StandardCharsets.UTF_8)))
+                .put(hash(HANDLE, handleKey, whose.array()))
+                .put(hash(DESCRIPTION, descriptionKey, description.getBytes(StandardCharsets.UTF_8)))
                 .array());
     }
 

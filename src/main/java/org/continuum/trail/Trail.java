@@ -18,9 +18,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.continuum.access.Database;
 import org.continuum.log.LogKey;
 import org.continuum.vault.Erasures;
+import org.continuum.vault.PersonKey;
+import org.continuum.vault.PersonKeys;
 
 /** Where every act leaves its entry, in the act's own transaction. */
 @ApplicationScoped
@@ -29,12 +32,14 @@ public class Trail {
     private static final String ADD = """
             WITH entry AS (
                 INSERT INTO trail_entry
-                    (home_id, id, type, person_id, person_seq, subject_id, recorded_at, salt, commitment, data)
+                    (home_id, id, type, person_id, person_seq, subject_id, recorded_at, salt, handle_key,
+                    description_key, commitment, data)
                 SELECT coalesce(person_id, nullif(current_setting('continuum.organization', true), '')::uuid),
-                    id, type, person_id, person_seq, subject_id, recorded_at, salt, commitment, data::jsonb
+                    id, type, person_id, person_seq, subject_id, recorded_at, salt, handle_key, description_key,
+                    commitment, data::jsonb
                 FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::bytea[],
-                    ?::bytea[], ?::text[]) AS added (id, type, person_id, person_seq, subject_id, recorded_at, salt,
-                    commitment, data)
+                    ?::bytea[], ?::bytea[], ?::bytea[], ?::text[]) AS added (id, type, person_id, person_seq, subject_id,
+                    recorded_at, salt, handle_key, description_key, commitment, data)
                 RETURNING home_id, id)
             INSERT INTO trail_queue (home_id, entry_id) SELECT home_id, id FROM entry""";
 
@@ -44,6 +49,7 @@ public class Trail {
     private final LogKey key;
     private final Erasures erasures;
     private final Deactivations deactivations;
+    private final PersonKeys keys;
 
     Trail(
             Database database,
@@ -51,9 +57,11 @@ public class Trail {
             ObjectMapper json,
             LogKey key,
             Erasures erasures,
-            Deactivations deactivations) {
+            Deactivations deactivations,
+            PersonKeys keys) {
         this.erasures = erasures;
         this.deactivations = deactivations;
+        this.keys = keys;
         this.database = database;
         this.time = time;
         this.json = json;
@@ -78,7 +86,7 @@ public class Trail {
     @Transactional(TxType.MANDATORY)
     public List<Place> append(List<Entry> entries) {
         try (Connection connection = database.getConnection()) {
-            Set<UUID> people = people(entries);
+            Set<UUID> people = people(entries, entry -> true);
             Map<UUID, Head> heads = Heads.lock(connection, people);
             // Only now that they are locked: an erasure that was under way has been committed.
             for (UUID erased : people.isEmpty() ? Set.<UUID>of() : erasures.among(people)) {
@@ -89,10 +97,11 @@ public class Trail {
                     deactivations.refuse(person);
                 }
             });
+            Map<UUID, PersonKey> sealing = keys.of(people(entries, Entry::sealed));
             List<Placed> placed = new ArrayList<>(entries.size());
             Map<UUID, Head> moved = new HashMap<>(heads);
             for (Entry entry : entries) {
-                placed.add(placed(entry, moved));
+                placed.add(placed(entry, moved, sealing));
             }
             List<Placed> all = new ArrayList<>(placed);
             all.addAll(continued(connection, people, moved));
@@ -124,10 +133,10 @@ public class Trail {
         }
     }
 
-    private static Set<UUID> people(List<Entry> entries) {
+    private static Set<UUID> people(List<Entry> entries, Predicate<Entry> which) {
         Set<UUID> people = new HashSet<>();
         for (Entry entry : entries) {
-            if (entry.person() != null) {
+            if (entry.person() != null && which.test(entry)) {
                 people.add(entry.person());
             }
         }
@@ -142,7 +151,7 @@ public class Trail {
             Head head = Objects.requireNonNull(moved.get(part));
             UUID whole = head.absorbedBy();
             if (whole != null) {
-                Placed one = placed(JoinRecords.continued(whole, part, head.seq()), moved);
+                Placed one = placed(JoinRecords.continued(whole, part, head.seq()), moved, Map.of());
                 placed.add(one);
                 reached.add(new JoinRecords.Reach(
                         whole, Objects.requireNonNull(one.place().personSeq()), part, head.seq()));
@@ -152,12 +161,12 @@ public class Trail {
         return placed;
     }
 
-    private Placed placed(Entry entry, Map<UUID, Head> heads) {
+    private Placed placed(Entry entry, Map<UUID, Head> heads, Map<UUID, PersonKey> sealing) {
         Commitment commitment = Commitment.of(entry.bytes());
         UUID person = entry.person();
         if (person == null) {
-            return new Placed(
-                    entry, commitment, new Place(entry.id(), entry.subject(), null, time.now(), commitment.hash()));
+            Place place = new Place(entry.id(), entry.subject(), null, time.now(), commitment.hash());
+            return new Placed(entry, commitment, commitment.salt(), place);
         }
         Head before = Objects.requireNonNull(heads.get(person));
         Head after = before.next(time.after(before.recordedAt()));
@@ -165,6 +174,9 @@ public class Trail {
         return new Placed(
                 entry,
                 commitment,
+                entry.sealed()
+                        ? Salt.seal(Objects.requireNonNull(sealing.get(person)), entry.id(), commitment.salt())
+                        : commitment.salt(),
                 new Place(entry.id(), entry.subject(), after.seq(), after.recordedAt(), commitment.hash()));
     }
 
@@ -177,9 +189,11 @@ public class Trail {
             rows.set(add, 4, "bigint", each -> each.place().personSeq());
             rows.set(add, 5, "uuid", each -> each.entry().subject());
             rows.set(add, 6, "timestamptz", each -> each.place().recordedAt());
-            rows.set(add, 7, each -> each.commitment().salt());
-            rows.set(add, 8, each -> each.commitment().hash());
-            rows.set(add, 9, "text", each -> write(each.entry().data()));
+            rows.set(add, 7, Placed::salt);
+            rows.set(add, 8, each -> LogEntry.handleKey(each.commitment().salt()));
+            rows.set(add, 9, each -> LogEntry.descriptionKey(each.commitment().salt()));
+            rows.set(add, 10, each -> each.commitment().hash());
+            rows.set(add, 11, "text", each -> write(each.entry().data()));
             add.executeUpdate();
         }
     }
@@ -192,12 +206,16 @@ public class Trail {
         }
     }
 
-    /** An entry with what the trail made of it. */
-    private record Placed(Entry entry, Commitment commitment, Place place) {}
+    /**
+     * An entry with what the trail made of it.
+     *
+     * @param salt as it is kept
+     */
+    private record Placed(Entry entry, Commitment commitment, byte[] salt, Place place) {}
 
     private record Commitment(byte[] salt, byte[] hash) {
         static Commitment of(byte[] bytes) {
-            byte[] salt = Hashing.salt(32);
+            byte[] salt = Hashing.salt(Salt.LENGTH);
             return new Commitment(salt, LogEntry.commitment(salt, bytes));
         }
     }

@@ -17,6 +17,11 @@ public final class PersonKey {
         Arrays.fill(bytes, (byte) 0);
     }
 
+    /** A key that nobody has and nobody will: what is sealed with it is destroyed. For rows of somebody who has been erased. */
+    public static PersonKey lost(UUID person) {
+        return new PersonKey(person, Box.random(LENGTH));
+    }
+
     /**
      * @param column the table and the column that it is for
      * @param row the row's id; the person's where the table has one row of hers

@@ -1,6 +1,8 @@
 package org.continuum.vault;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
@@ -9,14 +11,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Database;
 
 /**
- * The persons' keys. None is remembered beyond what it was asked for: each transaction reads it anew, and so none outlives
- * its destruction at any instance. That costs a look into an index and a microsecond to unwrap.
+ * The persons' keys. None is remembered beyond the transaction: each reads anew what it needs, once, and so none outlives its
+ * destruction at any instance. That costs a look into an index and a microsecond to unwrap.
  */
 @ApplicationScoped
 public class PersonKeys {
@@ -29,11 +34,14 @@ public class PersonKeys {
     private final Database database;
     private final MasterKeys masters;
     private final Erasures erasures;
+    private final TransactionSynchronizationRegistry transaction;
 
-    PersonKeys(Database database, MasterKeys masters, Erasures erasures) {
+    PersonKeys(
+            Database database, MasterKeys masters, Erasures erasures, TransactionSynchronizationRegistry transaction) {
         this.database = database;
         this.masters = masters;
         this.erasures = erasures;
+        this.transaction = transaction;
     }
 
     /** In the act that begins the person's record, before anything is sealed. */
@@ -59,11 +67,37 @@ public class PersonKeys {
         return key;
     }
 
-    /** By person; who has been erased is missing. */
+    /** Empty where it has been destroyed. */
+    public Optional<PersonKey> find(UUID person) {
+        return Optional.ofNullable(of(List.of(person)).get(person));
+    }
+
+    /** By person, of these at least; who has been erased is missing. */
     public Map<UUID, PersonKey> of(Collection<UUID> people) {
-        if (people.isEmpty()) {
-            return Map.of();
+        Map<UUID, PersonKey> known = known();
+        Set<UUID> unknown = new HashSet<>(people);
+        unknown.removeAll(known.keySet());
+        if (!unknown.isEmpty()) {
+            known.putAll(read(unknown));
         }
+        return known;
+    }
+
+    /** What this transaction has read so far. */
+    @SuppressWarnings("unchecked")
+    private Map<UUID, PersonKey> known() {
+        if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
+            return new HashMap<>();
+        }
+        Map<UUID, PersonKey> known = (Map<UUID, PersonKey>) transaction.getResource(PersonKeys.class);
+        if (known == null) {
+            known = new HashMap<>();
+            transaction.putResource(PersonKeys.class, known);
+        }
+        return known;
+    }
+
+    private Map<UUID, PersonKey> read(Set<UUID> people) {
         try (Connection connection = database.getConnection();
                 PreparedStatement of = connection.prepareStatement(OF)) {
             of.setArray(1, connection.createArrayOf("uuid", people.toArray()));
@@ -89,6 +123,7 @@ public class PersonKeys {
             if (destroy.executeUpdate() != 1) {
                 throw new IllegalStateException("The key of person " + person + " is not here to be destroyed");
             }
+            known().remove(person);
         } catch (SQLException e) {
             throw new IllegalStateException("A person's key cannot be destroyed", e);
         }

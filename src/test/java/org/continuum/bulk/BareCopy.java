@@ -57,6 +57,8 @@ record BareCopy(Connection connection, Map<String, String> rows) implements Auto
             long seq = heads.merge(person, 1L, Long::sum);
             String digest = hex(MessageDigest.getInstance("SHA-256").digest(body));
             ThreadLocalRandom.current().nextBytes(random);
+            byte[] sealed = new byte[body.length + 28];
+            ThreadLocalRandom.current().nextBytes(sealed);
             String salt = hex(random);
             String reference = "copied-" + job + "-" + i;
             row(
@@ -69,10 +71,10 @@ record BareCopy(Connection connection, Map<String, String> rows) implements Auto
                     "2026-03-09",
                     now,
                     "{}",
-                    hex(body),
+                    hex(sealed),
                     "application/json",
-                    digest,
-                    json.toString());
+                    hex(new byte[60]),
+                    hex(sealed));
             row(
                     entries,
                     person,
@@ -82,6 +84,8 @@ record BareCopy(Connection connection, Map<String, String> rows) implements Auto
                     seq,
                     id,
                     now,
+                    hex(new byte[60]),
+                    salt,
                     salt,
                     salt,
                     "{\"kind\": \"exam-result\", \"purpose\": \"licensure\"}");
@@ -95,7 +99,8 @@ record BareCopy(Connection connection, Map<String, String> rows) implements Auto
                         + " media_type, digest, payload)",
                 evidence.toString());
         rows.put(
-                "trail_entry (home_id, id, type, person_id, person_seq, subject_id, recorded_at, salt, commitment, data)",
+                "trail_entry (home_id, id, type, person_id, person_seq, subject_id, recorded_at, salt,"
+                        + " handle_key, description_key, commitment, data)",
                 entries.toString());
         rows.put("trail_queue (home_id, entry_id)", queue.toString());
         rows.put("request_key (key, salt, digest, subject_id, entry_id, person_id)", keys.toString());

@@ -1,5 +1,7 @@
 package org.continuum.fire;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,24 +14,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.continuum.trail.Salt;
+import org.continuum.vault.DevelopmentKeys;
+import org.continuum.vault.PersonKey;
 import org.jspecify.annotations.Nullable;
 
 /** What the clients know against what the database has: every request of the ledger, every row, every key. */
 final class Comparison {
     private static final String ROWS = """
-            select encode(e.digest, 'hex') as mark, e.id, t.person_seq, t.salt, t.commitment
+            select e.person_id, e.id, 'evidence.digest' as sealed_as, e.digest as sealed, t.id as entry, t.person_seq,
+                t.salt, t.commitment
             from evidence e
             left join trail_entry t on t.home_id = e.person_id and t.subject_id = e.id and t.type = 'evidence.submitted'
             union all
-            select s.signer, s.evidence_id, t.person_seq, t.salt, t.commitment
+            select s.person_id, s.evidence_id, 'evidence_signature.body.' || s.role, s.body, t.id, t.person_seq, t.salt,
+                t.commitment
             from evidence_signature s
             left join trail_entry t on t.home_id = s.person_id and t.subject_id = s.evidence_id
                 and t.type = 'evidence.signed' and t.data ->> 'role' = s.role
+            where s.body is not null
             union all
-            select r.reason, r.evidence_id, t.person_seq, t.salt, t.commitment
+            select r.person_id, r.evidence_id, 'evidence_retraction.body', r.body, t.id, t.person_seq, t.salt, t.commitment
             from evidence_retraction r
             left join trail_entry t on t.home_id = r.person_id and t.subject_id = r.evidence_id
                 and t.type = 'evidence.retracted'""";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String KEYS = "select key, subject_id, person_seq, commitment from request_key";
 
@@ -56,12 +66,7 @@ final class Comparison {
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(ROWS)) {
             while (row.next()) {
-                rows.computeIfAbsent(row.getString("mark"), mark -> new ArrayList<>())
-                        .add(new Row(
-                                row.getObject("id", UUID.class),
-                                row.getObject("person_seq", Long.class),
-                                row.getBytes("salt"),
-                                hex(row.getBytes("commitment"))));
+                add(database, row);
             }
         }
         try (Statement statement = database.createStatement();
@@ -86,6 +91,36 @@ final class Comparison {
             while (row.next()) {
                 checkpoints.put(row.getLong("size"), row.getString("note"));
             }
+        }
+    }
+
+    /** What nobody can open is there under a mark that nobody has asked for. */
+    private void add(Connection database, ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        byte[] salt = row.getBytes("salt");
+        String mark;
+        try {
+            PersonKey key = DevelopmentKeys.of(database, row.getObject("person_id", UUID.class))
+                    .orElseThrow(() -> new IllegalStateException("no key"));
+            byte[] opened = key.open(row.getBytes("sealed"), row.getString("sealed_as"), id);
+            mark = switch (row.getString("sealed_as")) {
+                case "evidence.digest" -> String.valueOf(hex(opened));
+                case "evidence_retraction.body" -> said(opened, "reason");
+                default -> said(opened, "signer");
+            };
+            salt = salt == null ? null : Salt.open(key, row.getObject("entry", UUID.class), salt);
+        } catch (IllegalStateException e) {
+            mark = "what cannot be opened of " + id;
+        }
+        rows.computeIfAbsent(mark, first -> new ArrayList<>())
+                .add(new Row(id, row.getObject("person_seq", Long.class), salt, hex(row.getBytes("commitment"))));
+    }
+
+    private static String said(byte[] body, String field) {
+        try {
+            return JSON.readTree(body).path(field).asText();
+        } catch (IOException e) {
+            throw new IllegalStateException("It is no JSON", e);
         }
     }
 

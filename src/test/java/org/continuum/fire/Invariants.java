@@ -51,10 +51,6 @@ enum Invariants {
             select t.type || ' of ' || t.subject_id || ': ' || count(*) from trail_entry t
             where t.type = 'evidence.signed'
             group by t.type, t.subject_id, t.data ->> 'role' having count(*) > 1"""),
-    BYTES_ARE_THOSE_COMMITTED_TO("""
-            select 'evidence ' || e.id from evidence e
-            join trail_entry t on t.home_id = e.person_id and t.person_seq = e.person_seq
-            where t.commitment <> sha256('\\x02'::bytea || t.salt || e.body) or e.digest <> sha256(e.body)"""),
     PERSON_SEQ_HAS_NO_GAP("""
             select 'person ' || t.person_id || ': ' || count(*) || ' entries up to number ' || max(t.person_seq)
             from trail_entry t where t.person_id is not null

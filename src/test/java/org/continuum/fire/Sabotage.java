@@ -1,13 +1,18 @@
 package org.continuum.fire;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import org.continuum.vault.DevelopmentKeys;
+import org.continuum.vault.PersonKey;
 
 /** What the harness must see. A harness that is blind to any of it has no right to report that nothing was lost. */
 final class Sabotage {
@@ -35,11 +40,11 @@ final class Sabotage {
                     "delete from trail_entry where id ="
                             + " (select id from trail_entry where type = 'evidence.submitted' limit 1)"),
             Map.entry(Invariants.SIGNATURE_HAS_ITS_ENTRY, """
-                    insert into evidence_signature (person_id, evidence_id, role, signer, signed_on, recorded_at)
-                    select person_id, id, 'stranger', 'nobody', current_date, recorded_at + interval '1 second'
+                    insert into evidence_signature (person_id, evidence_id, role, signed_on, recorded_at)
+                    select person_id, id, 'stranger', current_date, recorded_at + interval '1 second'
                     from evidence limit 1"""),
             Map.entry(Invariants.RETRACTION_HAS_ITS_ENTRY, """
-                    insert into evidence_retraction (person_id, evidence_id, reason, issuer_withdrew, recorded_at)
+                    insert into evidence_retraction (person_id, evidence_id, body, issuer_withdrew, recorded_at)
                     select person_id, id, 'none', false, recorded_at + interval '1 second' from evidence e
                     where not exists (select from evidence_retraction r where r.evidence_id = e.id) limit 1"""),
             Map.entry(
@@ -48,13 +53,10 @@ final class Sabotage {
                             + " (select subject_id from trail_entry where type = 'evidence.submitted' limit 1)"),
             Map.entry(Invariants.ENTRY_IS_NOT_DOUBLED, """
                     insert into trail_entry (home_id, id, type, organization_id, actor, person_id, person_seq, subject_id,
-                        recorded_at, salt, commitment, data)
+                        recorded_at, salt, handle_key, description_key, commitment, data)
                     select home_id, gen_random_uuid(), type, organization_id, actor, person_id, person_seq + 1000000,
-                        subject_id, recorded_at, salt, commitment, data
+                        subject_id, recorded_at, salt, handle_key, description_key, commitment, data
                     from trail_entry where type = 'evidence.submitted' limit 1"""),
-            Map.entry(
-                    Invariants.BYTES_ARE_THOSE_COMMITTED_TO,
-                    "update trail_entry set salt = sha256('another') where type = 'evidence.submitted'"),
             Map.entry(Invariants.PERSON_SEQ_HAS_NO_GAP, """
                     update trail_entry set person_seq = person_seq + 1 where (person_id, person_seq) =
                         (select person_id, max(person_seq) from trail_entry where person_id is not null
@@ -114,8 +116,8 @@ final class Sabotage {
             "update log_checkpoint set root = sha256('another') where size = (select min(size) from log_checkpoint)",
             "update log_checkpoint set note = replace(note, size::text, (size + 1)::text)");
 
-    /** One more record of bytes that were sent once, with everything that belongs to it. */
-    static final String DOUBLED_ROW = """
+    /** One more record of bytes that were sent once, which nobody opens: they are sealed for another. */
+    static final String COPIED_ROW = """
             insert into evidence (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, organization_id,
                 required_signatures, body, media_type, digest, payload)
             select person_id, gen_random_uuid(), (select max(seq) + 1 from person_head h where h.person_id = e.person_id),
@@ -252,10 +254,24 @@ final class Sabotage {
                 unseen.add(sabotage);
             }
         }
-        if (during(site, DOUBLED_ROW, database -> new Comparison(database).with(site.ledger))
+        if (during(site, COPIED_ROW, database -> new Comparison(database).with(site.ledger))
+                .strange()
+                .isEmpty()) {
+            unseen.add("a copied row");
+        }
+        if (during(site, "select 1", database -> {
+                    doubleRow(database);
+                    return new Comparison(database).with(site.ledger);
+                })
                 .doubled()
                 .isEmpty()) {
             unseen.add("a doubled row");
+        }
+        String others = "update trail_entry set salt = sha256('another') where type = 'evidence.submitted'";
+        if (during(site, others, database -> new Comparison(database).with(site.ledger))
+                .lost()
+                .isEmpty()) {
+            unseen.add("a commitment that does not open");
         }
         if (during(site, "delete from request_key", database -> new Comparison(database).with(site.ledger))
                 .halfWritten()
@@ -263,5 +279,30 @@ final class Sabotage {
             unseen.add("a key that is gone");
         }
         return unseen;
+    }
+
+    /** As the service would add a record twice: sealed for the row that it stands in. */
+    private static void doubleRow(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select person_id, id, body, digest from evidence limit 1")) {
+            row.next();
+            UUID person = row.getObject(1, UUID.class);
+            UUID id = row.getObject(2, UUID.class);
+            UUID other = UUID.randomUUID();
+            PersonKey key = DevelopmentKeys.of(database, person).orElseThrow();
+            try (PreparedStatement add = database.prepareStatement("""
+                    insert into evidence (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at,
+                        organization_id, required_signatures, body, media_type, digest, payload)
+                    select person_id, ?, person_seq + 1000000, kind, purpose, occurred_on, recorded_at, organization_id,
+                        required_signatures, ?, media_type, ?, payload
+                    from evidence where person_id = ? and id = ?""")) {
+                add.setObject(1, other);
+                add.setBytes(2, key.seal(key.open(row.getBytes(3), "evidence.body", id), "evidence.body", other));
+                add.setBytes(3, key.seal(key.open(row.getBytes(4), "evidence.digest", id), "evidence.digest", other));
+                add.setObject(4, person);
+                add.setObject(5, id);
+                add.executeUpdate();
+            }
+        }
     }
 }

@@ -29,6 +29,7 @@ import org.continuum.access.Act;
 import org.continuum.access.Database;
 import org.continuum.trail.ServiceTime;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -211,10 +212,12 @@ record House(String root) {
                 .resideInAPackage(root + "..")
                 .and()
                 .areNotAssignableTo(Database.class)
+                .and()
+                .areNotAssignableTo(JavaMigration.class)
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(DataSource.class)
-                .as("only access.Database reaches the database");
+                .as("only access.Database reaches the database, and migrations");
     }
 
     ArchRule actsHaveOneDoor() {

@@ -12,41 +12,68 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.continuum.launch.Superuser;
 import org.continuum.log.Log;
 import org.continuum.trail.Kept;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.postgresql.PGConnection;
 
 /**
  * A database of its own with one story in it, logged anew: small enough to be checked a few hundred times, and nobody else's.
  */
 final class SmallCopy implements AutoCloseable {
-    private static final String NAME = "small_copy";
+    private final String name;
 
-    private SmallCopy() {}
+    private SmallCopy(String name) {
+        this.name = name;
+    }
 
     static SmallCopy of(Told told, Log log) throws SQLException, IOException {
-        drop();
-        superuser("CREATE DATABASE " + NAME + " OWNER continuum_owner");
+        SmallCopy copy = empty("small_copy");
+        copy.migrations().load().migrate();
+        copy.fill(rows(told.persons(), told));
+        copy.fill(Stream.of("person_merge", "person_part", "duplicate_dismissal", "person_deactivation")
+                .collect(Collectors.toMap(Function.identity(), table -> of(told.persons()))));
+        copy.log(log);
+        try (Connection to = copy.connect();
+                Statement statement = to.createStatement()) {
+            withoutConstraints(statement);
+        }
+        return copy;
+    }
+
+    /** Of whatever version the migrations are then taken to. */
+    static SmallCopy empty(String name) throws SQLException {
+        SmallCopy copy = new SmallCopy(name);
+        copy.close();
+        superuser("CREATE DATABASE " + name + " OWNER continuum_owner");
+        return copy;
+    }
+
+    FluentConfiguration migrations() {
         Config config = ConfigProvider.getConfig();
-        Flyway.configure()
+        return Flyway.configure()
                 .dataSource(
-                        Superuser.url(NAME),
+                        Superuser.url(name),
                         config.getValue("continuum.database.owner.user", String.class),
                         config.getValue("continuum.database.owner.password", String.class))
-                .placeholders(Map.of("app_role", config.getValue("continuum.database.user", String.class)))
-                .load()
-                .migrate();
-        SmallCopy copy = new SmallCopy();
+                .placeholders(Map.of("app_role", config.getValue("continuum.database.user", String.class)));
+    }
+
+    /** With these rows of the service's own database, by table. */
+    void fill(Map<String, String> rows) throws SQLException, IOException {
         try (Connection from = Superuser.connect();
-                Connection to = copy.connect();
+                Connection to = connect();
                 Statement statement = to.createStatement()) {
             statement.execute("SET session_replication_role = replica");
-            for (Map.Entry<String, String> each : rows(told).entrySet()) {
+            for (Map.Entry<String, String> each : rows.entrySet()) {
                 var stream = new ByteArrayOutputStream();
                 String select = "SELECT t.* FROM %s t WHERE %s".formatted(each.getKey(), each.getValue());
                 from.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + select + ") TO STDOUT", stream);
@@ -56,12 +83,7 @@ final class SmallCopy implements AutoCloseable {
                                 "COPY " + each.getKey() + " FROM STDIN",
                                 new ByteArrayInputStream(stream.toByteArray()));
             }
-            statement.execute(
-                    "INSERT INTO trail_position SELECT row_number() OVER (ORDER BY id), home_id, id FROM trail_entry");
-            log(to, log);
-            withoutConstraints(statement);
         }
-        return copy;
     }
 
     /** They do not stop a superuser, who drops them. */
@@ -77,18 +99,20 @@ final class SmallCopy implements AutoCloseable {
     }
 
     Connection connect() throws SQLException {
-        return Superuser.connect(NAME);
+        return Superuser.connect(name);
     }
 
     @Override
     public void close() throws SQLException {
-        drop();
+        superuser("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }
 
-    private static Map<String, String> rows(Told told) {
-        String person = told.persons().stream()
-                .map(each -> "'" + each + "'")
-                .collect(Collectors.joining(", ", "person_id IN (", ")"));
+    private static String of(List<UUID> people) {
+        return people.stream().map(each -> "'" + each + "'").collect(Collectors.joining(", ", "person_id IN (", ")"));
+    }
+
+    static Map<String, String> rows(List<UUID> people, Told told) {
+        String person = of(people);
         String organizations = "IN ('%s', '%s', '%s')"
                 .formatted(told.board().authority(), told.board().university(), told.district());
         String ruleSets = "IN (SELECT id FROM rule_set WHERE organization_id " + organizations + ")";
@@ -99,10 +123,6 @@ final class SmallCopy implements AutoCloseable {
                 "person",
                 "person_key",
                 "person_erasure",
-                "person_merge",
-                "person_part",
-                "duplicate_dismissal",
-                "person_deactivation",
                 "person_head",
                 "evidence",
                 "evidence_signature",
@@ -132,23 +152,24 @@ final class SmallCopy implements AutoCloseable {
     }
 
     /** In two batches, so that there is a checkpoint before the last. */
-    private static void log(Connection connection, Log log) throws SQLException {
+    void log(Log log) throws SQLException {
         List<byte[]> entries = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT " + Kept.COLUMNS
-                        + " FROM trail_position p JOIN trail_entry e ON e.home_id = p.home_id AND e.id = p.entry_id"
-                        + " ORDER BY p.position")) {
-            while (rows.next()) {
-                entries.add(Kept.of(rows).logEntry().bytes());
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            statement.execute(
+                    "INSERT INTO trail_position SELECT row_number() OVER (ORDER BY id), home_id, id FROM trail_entry");
+            try (ResultSet rows = statement.executeQuery("SELECT " + Kept.COLUMNS
+                    + " FROM trail_position p JOIN trail_entry e ON e.home_id = p.home_id AND e.id = p.entry_id"
+                    + " ORDER BY p.position")) {
+                while (rows.next()) {
+                    entries.add(Kept.of(rows).logEntry().bytes());
+                }
             }
+            Instant now = Instant.parse("2026-11-01T12:00:00Z");
+            log.append(connection, entries.subList(0, 5), now);
+            log.append(connection, entries.subList(5, entries.size()), now);
         }
-        Instant now = Instant.parse("2026-11-01T12:00:00Z");
-        log.append(connection, entries.subList(0, 5), now);
-        log.append(connection, entries.subList(5, entries.size()), now);
-    }
-
-    private static void drop() throws SQLException {
-        superuser("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)");
     }
 
     private static void superuser(String command) throws SQLException {

@@ -75,6 +75,7 @@ class WallsTest {
             Map.entry("delivery", "true"));
 
     private static final String REFUSED = "42501";
+    private static final String ADDED_ONLY = "23000";
 
     @Inject
     AgroalDataSource application;
@@ -90,8 +91,11 @@ class WallsTest {
         }
     }
 
-    /** What came of a look and of an attempt to add a row that is there already: the wall comes before the key. */
-    private record Met(long seen, String added) {}
+    /**
+     * What came of a look, of an attempt to add a row that is there already (the wall comes before the key) and of one to
+     * remove what is there.
+     */
+    private record Met(long seen, String added, String removed) {}
 
     @Test
     void every_table_has_a_wall_or_a_reason() throws SQLException {
@@ -124,7 +128,8 @@ class WallsTest {
                 for (String asker : List.of("nobody", "foreign", "public", "owner")) {
                     assertThat(met.get(table).get(asker))
                             .as("%s in %s", asker, table)
-                            .isEqualTo(new Met(0, REFUSED));
+                            .matches(each -> each.seen() == 0 && each.added().equals(REFUSED))
+                            .matches(each -> Set.of("0", REFUSED, ADDED_ONLY).contains(each.removed()));
                 }
                 assertThat(met.get(table).get("check").seen()).as(table).isPositive();
                 assertThat(met.get(table).get("setup").seen()).as(table).isPositive();
@@ -297,7 +302,7 @@ class WallsTest {
                         .formatted(university),
                 "person_identifier VALUES ('%s', '%s', sha256('walled'))".formatted(issuer, person),
                 "person_erasure VALUES ('%s', 'court-order', 'A-1', now(), 9, '%s', 'she', 'x', sha256('x'))"
-                        .formatted(person, university),
+                        .formatted(person, authority),
                 "person_access VALUES ('%s', gen_random_uuid(), now(), '%s', 'she', 'x', 'x', 'x', '{}', 'x')"
                         .formatted(person, university),
                 "induction VALUES ('%s', gen_random_uuid(), '%s', gen_random_uuid(), null, '2026-09-01', null, 1)"
@@ -322,12 +327,12 @@ class WallsTest {
                 // what touches nobody is told to every organization, but not to nobody
                 "trail_entry VALUES ('%1$s', gen_random_uuid(), 'organization.changed', '%1$s', 'she', null, null,"
                                 .formatted(issuer)
-                        + " gen_random_uuid(), now(), sha256('a'), sha256('b'), '{}')",
+                        + " gen_random_uuid(), now(), sha256('a'), sha256('b'), '{}', '', '')",
                 // whom a consent is for hears of it, though it is nothing else to the person
                 "trail_entry VALUES ('%1$s', gen_random_uuid(), 'grant.given', '%1$s', 'she', '%1$s', 1,"
                                 .formatted(UUID.randomUUID())
                         + " gen_random_uuid(), now(), sha256('a'), sha256('b'), '{\"organization\": \""
-                        + askers.get("consent to license").organization() + "\"}')")) {
+                        + askers.get("consent to license").organization() + "\"}', '', '')")) {
             statement.execute("INSERT INTO " + row);
         }
         statement.execute("SET LOCAL session_replication_role = origin");
@@ -361,8 +366,9 @@ class WallsTest {
             for (String json : stored) {
                 added.add(add(connection, table, json));
             }
+            String removed = attempt(connection, "DELETE FROM %s WHERE %s".formatted(table, others));
             connection.rollback(before);
-            met.put(each.getKey(), new Met(seen, String.join(" ", new TreeSet<>(added))));
+            met.put(each.getKey(), new Met(seen, String.join(" ", new TreeSet<>(added)), removed));
         }
         return met;
     }
@@ -400,6 +406,67 @@ class WallsTest {
             return e.getSQLState();
         } finally {
             connection.rollback(before);
+        }
+    }
+
+    /** How many rows a statement has changed, or the state that it ends with. */
+    private static String attempt(Connection connection, String statement) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement execute = connection.createStatement()) {
+            return Integer.toString(execute.executeUpdate(statement));
+        } catch (SQLException e) {
+            return e.getSQLState();
+        } finally {
+            connection.rollback(before);
+        }
+    }
+
+    /** Whoever may read a record cannot erase it by one word: that takes an erasure, which says who, and on what ground. */
+    @Test
+    void without_the_first_wall_nobody_removes_or_spoils_a_key_but_who_has_erased() throws SQLException {
+        Told told = Told.once();
+        String person = told.board().person().toString();
+        String remove = "DELETE FROM person_key WHERE person_id = '%s'".formatted(person);
+        String spoil =
+                "UPDATE person_key SET wrapped = sha256('x') || sha256('y') WHERE person_id = '%s'".formatted(person);
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            String jurisdiction = texts(
+                            statement,
+                            "SELECT jurisdiction FROM organization WHERE id = '%s'"
+                                    .formatted(told.board().authority()))
+                    .iterator()
+                    .next();
+            Asker authority =
+                    new Asker("continuum_app", told.board().authority().toString(), jurisdiction, "");
+            for (Asker each : List.of(
+                    Asker.of(told.board().university()),
+                    Asker.of(told.district()),
+                    Asker.of(told.board().person()),
+                    authority)) {
+                Savepoint before = connection.setSavepoint();
+                become(connection, each);
+                assertThat(attempt(connection, remove)).as("%s", each).isEqualTo("0");
+                assertThat(attempt(connection, spoil)).as("%s", each).isEqualTo("0");
+                connection.rollback(before);
+            }
+            String erase =
+                    "INSERT INTO person_erasure (person_id, ground, order_reference, erased_at, person_seq, record,"
+                            + " digest) VALUES ('%s', 'court-order', 'A-1', now(), 9, 'x', sha256('x'))"
+                                    .formatted(person);
+            Savepoint before = connection.setSavepoint();
+            become(connection, Asker.of(told.district()));
+            assertThat(attempt(connection, erase)).as("who does not decide").isEqualTo(REFUSED);
+            connection.rollback(before);
+            become(connection, authority);
+            statement.execute(erase);
+            assertThat(attempt(connection, remove)).as("who has erased").isEqualTo("1");
+            connection.rollback();
+            statement.execute("CREATE POLICY careless ON person_key USING (person_id = '%s')".formatted(person));
+            become(connection, Asker.of(told.district()));
+            assertThat(attempt(connection, remove)).as("the sabotage").isEqualTo("1");
+            connection.rollback();
         }
     }
 

@@ -13,6 +13,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,6 +36,8 @@ import org.continuum.trail.Acting;
 import org.continuum.trail.Entry;
 import org.continuum.trail.Receipt;
 import org.continuum.trail.Trail;
+import org.continuum.vault.PersonKey;
+import org.continuum.vault.PersonKeys;
 import org.junit.jupiter.api.Test;
 
 /** A frozen answer says what was known when; nothing that was on its way then may turn up later. */
@@ -51,8 +54,7 @@ class FreezeRaceTest {
     private static final String ADD = """
             INSERT INTO evidence (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, required_signatures,
                 body, media_type, digest, payload)
-            VALUES (?, ?, ?, 'clinical-experience', 'licensure', '2024-03-01', ?, '{}', '', 'application/json',
-                sha256(''), '{"hours": 10}')""";
+            VALUES (?, ?, ?, 'clinical-experience', 'licensure', '2024-03-01', ?, '{}', ?, 'application/json', ?, ?)""";
     private static final String WAITING =
             "SELECT count(*) FROM pg_stat_activity WHERE %d = ANY (pg_blocking_pids(pid))";
 
@@ -61,6 +63,9 @@ class FreezeRaceTest {
 
     @Inject
     Trail trail;
+
+    @Inject
+    PersonKeys keys;
 
     @Inject
     AgroalDataSource database;
@@ -172,13 +177,17 @@ class FreezeRaceTest {
 
     private UUID record(UUID person) {
         UUID id = UUID.randomUUID();
-        Receipt receipt = trail.append(new Entry("evidence.submitted", person, id, new byte[0], Map.of()));
+        Receipt receipt = trail.append(Entry.sealed("evidence.submitted", person, id, new byte[0], Map.of()));
         try (Connection connection = database.getConnection();
                 PreparedStatement add = connection.prepareStatement(ADD)) {
             add.setObject(1, person);
             add.setObject(2, id);
             add.setObject(3, receipt.personSeq());
             add.setObject(4, receipt.recordedAt().atOffset(ZoneOffset.UTC));
+            PersonKey key = keys.of(person);
+            add.setBytes(5, key.seal(new byte[0], "evidence.body", id));
+            add.setBytes(6, key.seal(new byte[32], "evidence.digest", id));
+            add.setBytes(7, key.seal("{\"hours\": 10}".getBytes(StandardCharsets.UTF_8), "evidence.payload", id));
             add.executeUpdate();
             return id;
         } catch (SQLException e) {

@@ -3,7 +3,6 @@ package org.continuum.sandbox;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,31 +32,32 @@ record BareSql(AgroalDataSource database, UUID organization) {
     private static final String ADD_ENTRY = """
             WITH entry AS (
                 INSERT INTO trail_entry
-                    (home_id, id, type, person_id, person_seq, subject_id, recorded_at, salt, commitment, data)
+                    (home_id, id, type, person_id, person_seq, subject_id, recorded_at, salt, handle_key,
+                    description_key, commitment, data)
                 VALUES (coalesce(?, nullif(current_setting('continuum.organization', true), '')::uuid),
-                    ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
                 RETURNING home_id, id)
             INSERT INTO trail_queue (home_id, entry_id) SELECT home_id, id FROM entry""";
     private static final String ADD_EVIDENCE = """
             WITH added AS (
                 INSERT INTO evidence (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, assessor_role,
                     supersedes, expires_on, required_signatures, body, media_type, digest, payload)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 RETURNING person_id, id, recorded_at)
-            INSERT INTO evidence_signature (person_id, evidence_id, role, signer, signed_on, recorded_at)
-            SELECT person_id, id, s.role, s.signer, s.signed_on, recorded_at
-            FROM added, unnest(?::text[], ?::text[], ?::date[]) AS s (role, signer, signed_on)""";
+            INSERT INTO evidence_signature (person_id, evidence_id, role, signed_on, recorded_at)
+            SELECT person_id, id, s.role, s.signed_on, recorded_at
+            FROM added, unnest(?::text[], ?::date[]) AS s (role, signed_on)""";
     private static final String ABOUT = """
             SELECT r.digest FROM rule_set_license_type t JOIN rule_set r ON r.id = t.rule_set_id AND r.version = t.version
             WHERE t.license_type = ?""";
     private static final String OF_PERSON = """
             SELECT e.person_id, e.id, e.kind, e.occurred_on, e.recorded_at, e.person_seq, e.organization_id, e.purpose,
                 e.assessor_role, e.supersedes, e.expires_on, e.required_signatures, e.payload, e.digest,
-                s.signatures, r.reason, r.issuer_withdrew, r.recorded_at AS retracted_at
+                s.signatures, r.body AS retraction, r.issuer_withdrew, r.recorded_at AS retracted_at
             FROM evidence e
             LEFT JOIN (
                 SELECT evidence_id, json_agg(json_build_object(
-                    'role', role, 'signer', signer, 'signedOn', signed_on, 'recordedAt', recorded_at)
+                    'role', role, 'body', encode(body, 'hex'), 'signedOn', signed_on, 'recordedAt', recorded_at)
                     ORDER BY recorded_at, role) AS signatures
                 FROM evidence_signature WHERE person_id = ? GROUP BY evidence_id) s ON s.evidence_id = e.id
             LEFT JOIN evidence_retraction r ON r.person_id = e.person_id AND r.evidence_id = e.id
@@ -72,7 +72,7 @@ record BareSql(AgroalDataSource database, UUID organization) {
                 UUID id = Ids.next();
                 OffsetDateTime now = OffsetDateTime.now(java.time.ZoneOffset.UTC);
                 long seq = enter(connection, person, id, now);
-                add(connection, person, id, seq, now, body.getBytes(StandardCharsets.UTF_8), body);
+                add(connection, person, id, seq, now, body.getBytes(StandardCharsets.UTF_8));
             }
             return null;
         });
@@ -139,16 +139,17 @@ record BareSql(AgroalDataSource database, UUID organization) {
             add.setLong(5, seq);
             add.setObject(6, subject);
             add.setObject(7, now);
-            add.setBytes(8, random);
+            add.setBytes(8, new byte[60]);
             add.setBytes(9, random);
-            add.setString(10, "{\"kind\":\"exam-result\",\"purpose\":\"licensure\"}");
+            add.setBytes(10, random);
+            add.setBytes(11, random);
+            add.setString(12, "{\"kind\":\"exam-result\",\"purpose\":\"licensure\"}");
             add.executeUpdate();
         }
         return seq;
     }
 
-    private static void add(
-            Connection connection, UUID person, UUID id, long seq, OffsetDateTime now, byte[] bytes, String body)
+    private static void add(Connection connection, UUID person, UUID id, long seq, OffsetDateTime now, byte[] bytes)
             throws Exception {
         try (PreparedStatement add = connection.prepareStatement(ADD_EVIDENCE)) {
             add.setObject(1, person);
@@ -162,13 +163,14 @@ record BareSql(AgroalDataSource database, UUID organization) {
             add.setNull(9, Types.OTHER);
             add.setNull(10, Types.DATE);
             add.setArray(11, connection.createArrayOf("text", new Object[0]));
-            add.setBytes(12, bytes);
+            byte[] sealed = new byte[bytes.length + 28];
+            ThreadLocalRandom.current().nextBytes(sealed);
+            add.setBytes(12, sealed);
             add.setString(13, "application/json");
-            add.setBytes(14, MessageDigest.getInstance("SHA-256").digest(bytes));
-            add.setString(15, body);
+            add.setBytes(14, new byte[60]);
+            add.setBytes(15, sealed);
             add.setArray(16, connection.createArrayOf("text", new Object[0]));
-            add.setArray(17, connection.createArrayOf("text", new Object[0]));
-            add.setArray(18, connection.createArrayOf("date", new Object[0]));
+            add.setArray(17, connection.createArrayOf("date", new Object[0]));
             add.executeUpdate();
         }
     }

@@ -48,6 +48,8 @@ import org.continuum.log.Tiles;
 import org.continuum.log.Unsigned;
 import org.continuum.people.Registry;
 import org.continuum.vault.Erasures;
+import org.continuum.vault.PersonKey;
+import org.continuum.vault.PersonKeys;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -74,7 +76,7 @@ class LogBenchmark {
     private static final String ADD_EVIDENCE = """
             INSERT INTO evidence (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, required_signatures,
                 body, media_type, digest, payload)
-            VALUES (?, ?, ?, 'exam-result', 'licensure', '2026-10-03', ?, '{}', ?, 'application/json', sha256(?), ?::jsonb)""";
+            VALUES (?, ?, ?, 'exam-result', 'licensure', '2026-10-03', ?, '{}', ?, 'application/json', ?, ?)""";
 
     @Inject
     Acting acting;
@@ -102,6 +104,9 @@ class LogBenchmark {
 
     @Inject
     Deactivations deactivations;
+
+    @Inject
+    PersonKeys keys;
 
     @Inject
     AgroalDataSource database;
@@ -137,7 +142,7 @@ class LogBenchmark {
 
     /** An act with one trail entry and one record, in process; and the same without tree, proofs and signatures. */
     private void ingest() throws Exception {
-        Trail unsigned = new Trail(acting.database(), time, json, new Unsigned(), erasures, deactivations);
+        Trail unsigned = new Trail(acting.database(), time, json, new Unsigned(), erasures, deactivations, keys);
         Total with = new Total();
         Total without = new Total();
         measure(trail, () -> {});
@@ -255,7 +260,7 @@ class LogBenchmark {
         byte[] body = exam(person).getBytes(StandardCharsets.UTF_8);
         acting.inAct(caller, () -> {
             UUID id = Ids.next();
-            Receipt receipt = of.append(new Entry(
+            Receipt receipt = of.append(Entry.sealed(
                     "evidence.submitted", person, id, body, Map.of("kind", "exam-result", "purpose", "licensure")));
             try (Connection connection = database.getConnection();
                     PreparedStatement add = connection.prepareStatement(ADD_EVIDENCE)) {
@@ -263,9 +268,10 @@ class LogBenchmark {
                 add.setObject(2, id);
                 add.setObject(3, receipt.personSeq());
                 add.setObject(4, receipt.recordedAt().atOffset(ZoneOffset.UTC));
-                add.setBytes(5, body);
-                add.setBytes(6, body);
-                add.setString(7, new String(body, StandardCharsets.UTF_8));
+                PersonKey key = keys.of(person);
+                add.setBytes(5, key.seal(body, "evidence.body", id));
+                add.setBytes(6, key.seal(Hashing.sha256(body), "evidence.digest", id));
+                add.setBytes(7, key.seal(body, "evidence.payload", id));
                 add.executeUpdate();
                 return receipt;
             } catch (SQLException e) {

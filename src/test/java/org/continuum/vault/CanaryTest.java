@@ -8,6 +8,7 @@ import static org.continuum.people.Registry.identifier;
 import static org.continuum.people.Registry.personDetails;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,12 +32,12 @@ import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import org.continuum.access.Role;
 import org.continuum.launch.Superuser;
-import org.continuum.people.Registry;
+import org.continuum.license.Board;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * Words that occur nowhere else are planted where the vault must keep them, and then looked for in everything that the
+ * Words that occur nowhere else are planted wherever somebody may write of a person, and then looked for in everything that the
  * service leaves behind: every byte of the database's folder with its write-ahead log, every row, the logs, the problems and
  * the feed. They were never there in plain, before the erasure as little as after: deleting would not clean a log.
  */
@@ -67,23 +68,27 @@ class CanaryTest {
     }
 
     @Test
-    void what_is_planted_in_names_and_identifiers_is_found_nowhere() throws Exception {
+    void what_is_planted_in_names_and_in_what_is_told_is_found_nowhere() throws Exception {
         Logger.getLogger("").addHandler(logs);
         try {
-            UUID authority = Registry.organization("licensing-authority", "ZZ-CAN");
+            Board board = Board.open();
+            UUID authority = board.authority();
             UUID person = plant(authority);
-            assertThat(everywhere(authority)).as("while the record is open").isEmpty();
-            as(authority, Role.BOARD_DECIDER)
-                    .body(Map.of("ground", "retention-ended", "order", "A-1"))
-                    .post("/people/" + person + "/erasure")
-                    .then()
-                    .statusCode(200);
-            problem(as(authority, Role.BOARD_ANALYST)
-                    .get("/people/" + person)
-                    .then()
-                    .statusCode(410)
-                    .extract()
-                    .asString());
+            tell(board);
+            assertThat(everywhere(authority)).as("while the records are open").isEmpty();
+            for (UUID each : List.of(person, board.person())) {
+                as(authority, Role.BOARD_DECIDER)
+                        .body(Map.of("ground", "retention-ended", "order", "A-1"))
+                        .post("/people/" + each + "/erasure")
+                        .then()
+                        .statusCode(200);
+                problem(as(authority, Role.BOARD_ANALYST)
+                        .get("/people/" + each)
+                        .then()
+                        .statusCode(410)
+                        .extract()
+                        .asString());
+            }
             assertThat(everywhere(authority)).as("after the erasure").isEmpty();
             assertThat(sabotaged(authority))
                     .as("each place, if a word is there")
@@ -130,6 +135,80 @@ class CanaryTest {
         return person;
     }
 
+    /** A word in each field of evidence that takes a free text, and in each act on it. */
+    private void tell(Board board) {
+        String evidence = "/people/" + board.person() + "/evidence/";
+        UUID signed = submit(
+                board,
+                "observation",
+                Map.of(
+                        "assessor", Map.of("name", word("assessor"), "role", "mentor"),
+                        "setting", word("setting"),
+                        "attributes", Map.of("note", word("note")),
+                        "requiredSignatures", List.of("mentor", "supervisor"),
+                        "signatures", List.of(signature("mentor", word("signer")))));
+        university(board)
+                .body(signature("supervisor", word("later signer")))
+                .post(evidence + signed + "/signatures")
+                .then()
+                .statusCode(201);
+        UUID wrong = submit(
+                board, "attestation", Map.of("assessor", Map.of("role", "mentor"), "statement", word("statement")));
+        UUID right = submit(
+                board,
+                "attestation",
+                Map.of(
+                        "assessor",
+                        Map.of("role", "mentor"),
+                        "statement",
+                        word("corrected statement"),
+                        "supersedes",
+                        wrong,
+                        "reason",
+                        word("reason of a correction")));
+        university(board)
+                .body(Map.of("reason", word("reason of a retraction"), "issuerWithdrew", false))
+                .post(evidence + right + "/retraction")
+                .then()
+                .statusCode(201);
+        submit(
+                board,
+                "learning-activity",
+                Map.of("purpose", "growth", "topic", word("goal"), "hours", 3, "provider", word("provider")));
+        problem(university(board)
+                .body(board.evidence("attestation", "2099-01-01", Map.of("statement", word("refused statement"))))
+                .post("/evidence")
+                .then()
+                .statusCode(422)
+                .extract()
+                .asString());
+        String read = university(board)
+                .get("/people/" + board.person() + "/evidence")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(read)
+                .contains(
+                        planted.get("note"),
+                        planted.get("signer"),
+                        planted.get("later signer"),
+                        planted.get("goal"),
+                        planted.get("reason of a retraction"));
+    }
+
+    private static Map<String, Object> signature(String role, String signer) {
+        return Map.of("role", role, "signer", signer, "signedOn", "2026-03-04");
+    }
+
+    private static UUID submit(Board board, String kind, Map<String, Object> fields) {
+        return board.post(board.university(), Role.PROGRAM_SUBMITTER, board.evidence(kind, "2026-03-04", fields));
+    }
+
+    private static RequestSpecification university(Board board) {
+        return Board.at(as(board.university(), Role.PROGRAM_SUBMITTER));
+    }
+
     private Map<String, Object> details(UUID authority, String when) {
         Map<String, Object> details = personDetails(identifier(authority, word(when + " identifier")));
         details.put("givenName", word(when + " given name"));
@@ -167,7 +246,13 @@ class CanaryTest {
     private Map<String, Collection<String>> places(UUID authority, Collection<String> words) throws Exception {
         Map<String, Collection<String>> places = new TreeMap<>();
         words.forEach(word -> places.put(word, new TreeSet<>()));
-        for (String type : List.of("person.created", "person.changed", "person.erased")) {
+        for (String type : List.of(
+                "person.created",
+                "person.changed",
+                "person.erased",
+                "evidence.submitted",
+                "evidence.signed",
+                "evidence.retracted")) {
             note(places, "the feed", feed(authority, type));
         }
         logs.lines().forEach(line -> note(places, "logs", line));

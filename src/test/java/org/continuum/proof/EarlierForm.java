@@ -1,0 +1,103 @@
+package org.continuum.proof;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.continuum.trail.Salt;
+import org.continuum.vault.DevelopmentKeys;
+import org.continuum.vault.PersonKey;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a person's rows as the version before V125 has kept them: in plain. */
+record EarlierForm(Connection from, Connection to) {
+    private static final String EVIDENCE = """
+            INSERT INTO evidence (person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, organization_id,
+                assessor_role, supersedes, expires_on, required_signatures, media_type, body, digest, payload)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, convert_from(?, 'UTF8')::jsonb)""";
+
+    private static final String SIGNATURE = """
+            INSERT INTO evidence_signature (person_id, evidence_id, role, signed_on, recorded_at, person_seq, body, signer)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'whoever it was')""";
+
+    private static final String RETRACTION = """
+            INSERT INTO evidence_retraction
+                (person_id, evidence_id, issuer_withdrew, recorded_at, person_seq, reversal_id, body, reason)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'whatever it was')""";
+
+    private static final String ENTRY = """
+            INSERT INTO trail_entry (home_id, id, type, organization_id, actor, person_id, person_seq, subject_id,
+                recorded_at, commitment, data, salt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) ON CONFLICT DO NOTHING""";
+
+    void evidence(UUID person) throws SQLException {
+        PersonKey key = DevelopmentKeys.of(from, person).orElseThrow();
+        copy(EVIDENCE, """
+                SELECT person_id, id, person_seq, kind, purpose, occurred_on, recorded_at, organization_id, assessor_role,
+                    supersedes, expires_on, required_signatures, media_type, body, digest, payload, id AS row_id
+                FROM evidence WHERE person_id = ?""", person, key, "evidence.body", "evidence.digest", "evidence.payload");
+        copy(SIGNATURE, """
+                SELECT person_id, evidence_id, role, signed_on, recorded_at, person_seq, body, evidence_id AS row_id
+                FROM evidence_signature WHERE person_id = ? AND body IS NULL""", person, key);
+        copy(SIGNATURE, """
+                SELECT person_id, evidence_id, role, signed_on, recorded_at, person_seq, body, evidence_id AS row_id
+                FROM evidence_signature WHERE person_id = ? AND body IS NOT NULL""", person, key, "evidence_signature.body.");
+        copy(RETRACTION, """
+                SELECT person_id, evidence_id, issuer_withdrew, recorded_at, person_seq, reversal_id, body,
+                    evidence_id AS row_id
+                FROM evidence_retraction WHERE person_id = ?""", person, key, "evidence_retraction.body");
+    }
+
+    /** @param key null for somebody who is erased by now, of whom only what is not sealed can be added */
+    void entries(UUID home, @Nullable PersonKey key) throws SQLException {
+        try (PreparedStatement select = from.prepareStatement("""
+                        SELECT home_id, id, type, organization_id, actor, person_id, person_seq, subject_id, recorded_at,
+                            commitment, data, salt
+                        FROM trail_entry WHERE home_id = ?""");
+                PreparedStatement add = to.prepareStatement(ENTRY)) {
+            select.setObject(1, home);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    byte[] salt = row.getBytes(12);
+                    if (key == null && Salt.isSealed(salt)) {
+                        continue;
+                    }
+                    for (int i = 1; i < 11; i++) {
+                        add.setObject(i, row.getObject(i));
+                    }
+                    add.setString(11, row.getString(11));
+                    add.setBytes(12, key == null ? salt : Salt.open(key, row.getObject(2, UUID.class), salt));
+                    add.executeUpdate();
+                }
+            }
+        }
+    }
+
+    /** The last columns are opened, one for each name as which they are sealed. */
+    private void copy(String insert, String query, UUID person, PersonKey key, String... sealed) throws SQLException {
+        try (Statement replica = to.createStatement();
+                PreparedStatement select = from.prepareStatement(query);
+                PreparedStatement add = to.prepareStatement(insert)) {
+            replica.execute("SET session_replication_role = replica");
+            select.setObject(1, person);
+            try (ResultSet row = select.executeQuery()) {
+                int columns = row.getMetaData().getColumnCount() - 1;
+                while (row.next()) {
+                    UUID id = row.getObject("row_id", UUID.class);
+                    for (int i = 1; i <= columns; i++) {
+                        int of = i - 1 - (columns - sealed.length);
+                        if (of < 0) {
+                            add.setObject(i, row.getObject(i));
+                        } else {
+                            String as = sealed[of].endsWith(".") ? sealed[of] + row.getString("role") : sealed[of];
+                            add.setBytes(i, key.open(row.getBytes(i), as, id));
+                        }
+                    }
+                    add.executeUpdate();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.continuum.proof;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.continuum.people.Registry.as;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.continuum.access.Role;
+import org.continuum.launch.Superuser;
+import org.continuum.license.Board;
+import org.continuum.log.Log;
+import org.continuum.vault.DevelopmentKeys;
+import org.continuum.vault.PersonKey;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** A database of the version before V125, with rows in plain, is taken to this one. */
+@QuarkusTest
+class SealEarlierTest {
+    private static final String BEFORE = "124?";
+
+    private static final String UNSEALED = """
+            SELECT string_agg(DISTINCT person_id::text, ' ') FROM trail_entry
+            WHERE type = 'evidence.submitted' AND octet_length(salt) = 32""";
+
+    @Inject
+    Log log;
+
+    @Test
+    void an_upgrade_goes_on_where_it_was_interrupted_and_leaves_nothing_in_plain() throws Exception {
+        Told told = Told.once();
+        Board gone = Board.open();
+        String word = "canary-" + UUID.randomUUID();
+        for (String day : List.of("2026-03-02", "2026-03-03")) {
+            gone.post(
+                    gone.university(),
+                    Role.PROGRAM_SUBMITTER,
+                    gone.evidence("observation", day, Map.of("attributes", Map.of("note", word))));
+        }
+        UUID person = told.board().person();
+        try (SmallCopy copy = SmallCopy.empty("earlier");
+                Connection now = Superuser.connect();
+                Connection earlier = copy.connect()) {
+            copy.migrations().target(BEFORE).load().migrate();
+            EarlierForm form = new EarlierForm(now, earlier);
+            form.evidence(person);
+            form.evidence(gone.person());
+            form.entries(gone.person(), DevelopmentKeys.of(now, gone.person()).orElseThrow());
+            erase(gone);
+            form.entries(gone.person(), null);
+            form.entries(person, DevelopmentKeys.of(now, person).orElseThrow());
+            for (UUID each : List.of(
+                    told.erased(), told.board().authority(), told.board().university(), told.district())) {
+                form.entries(each, null);
+            }
+            Map<String, String> rest =
+                    new LinkedHashMap<>(SmallCopy.rows(List.of(person, told.erased(), gone.person()), told));
+            rest.keySet().removeAll(List.of("trail_entry", "evidence", "evidence_signature", "evidence_retraction"));
+            copy.fill(rest);
+            assertThat(inFiles(earlier, word)).as("before the upgrade").contains("evidence");
+
+            // whoever comes last: she has no key, or was not erased
+            UUID last = Stream.of(person, gone.person())
+                    .max(Comparator.comparing(UUID::toString))
+                    .orElseThrow();
+            String table = last.equals(person) ? "person_key" : "person_erasure";
+            execute(earlier, "CREATE TABLE held AS SELECT * FROM %s WHERE person_id = '%s'".formatted(table, last));
+            execute(earlier, "DELETE FROM %s WHERE person_id = '%s'".formatted(table, last));
+            assertThatThrownBy(() -> migrate(copy)).hasStackTraceContaining("nobody has erased her");
+            assertThat(text(earlier, UNSEALED)).as("who is left").isEqualTo(last.toString());
+            execute(earlier, "INSERT INTO %s SELECT * FROM held".formatted(table));
+            execute(earlier, "DROP TABLE held");
+            migrate(copy);
+            assertThat(text(earlier, UNSEALED)).isNull();
+
+            assertThat(inFiles(earlier, word)).as("after the upgrade").isEmpty();
+            assertThat(opened(earlier, person)).isEqualTo(opened(now, person)).hasSizeGreaterThan(10);
+            assertThat(text(earlier, "SELECT count(*) FROM evidence WHERE person_id = '" + gone.person() + "'"))
+                    .isEqualTo("2");
+            copy.log(log);
+            earlier.setAutoCommit(false);
+            assertThat(Fsck.check(earlier, List.of(), DevelopmentKeys.masters()).wrong())
+                    .isEmpty();
+        }
+    }
+
+    private static void migrate(SmallCopy copy) {
+        copy.migrations()
+                .javaMigrations(new SealEarlierEvidence(DevelopmentKeys.masters(), 2))
+                .load()
+                .migrate();
+    }
+
+    private static void erase(Board board) {
+        as(board.authority(), Role.BOARD_DECIDER)
+                .body(Map.of("ground", "retention-ended", "order", "A-2"))
+                .post("/people/" + board.person() + "/erasure")
+                .then()
+                .statusCode(200);
+    }
+
+    /** What the sealed columns say; the payload as JSON, whose fields an earlier version has put into another order. */
+    private static List<String> opened(Connection connection, UUID person) throws SQLException {
+        PersonKey key = DevelopmentKeys.of(connection, person).orElseThrow();
+        List<String> opened = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT body, 'evidence.body', id FROM evidence WHERE person_id = '%1$s'
+                        UNION ALL SELECT digest, 'evidence.digest', id FROM evidence WHERE person_id = '%1$s'
+                        UNION ALL SELECT payload, 'evidence.payload', id FROM evidence WHERE person_id = '%1$s'
+                        UNION ALL SELECT body, 'evidence_signature.body.' || role, evidence_id FROM evidence_signature
+                            WHERE person_id = '%1$s' AND body IS NOT NULL
+                        UNION ALL SELECT body, 'evidence_retraction.body', evidence_id FROM evidence_retraction
+                            WHERE person_id = '%1$s'
+                        UNION ALL SELECT salt, 'trail_entry.salt', id FROM trail_entry
+                            WHERE person_id = '%1$s' AND octet_length(salt) = 60
+                        ORDER BY 2, 3""".formatted(person))) {
+            while (row.next()) {
+                String as = row.getString(2);
+                byte[] plain = key.open(row.getBytes(1), as, row.getObject(3, UUID.class));
+                opened.add(as
+                        + row.getString(3)
+                        + (as.endsWith("payload") ? CheckRecords.tree(plain) : new String(plain, ISO_8859_1))
+                                .hashCode());
+            }
+        }
+        return opened;
+    }
+
+    /** Which of the database's own files have the word, by table; the write-ahead log is the server's. */
+    private static List<String> inFiles(Connection connection, String word) throws Exception {
+        List<String> found = new ArrayList<>();
+        execute(connection, "CHECKPOINT");
+        String oid = text(connection, "SELECT oid FROM pg_database WHERE datname = current_database()");
+        Path data = ConfigProvider.getConfig().getValue("continuum.data", Path.class);
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path each : files.filter(path -> path.getParent().endsWith("base/" + oid))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                if (new String(Files.readAllBytes(each), ISO_8859_1).contains(word)) {
+                    found.add(String.valueOf(text(
+                            connection,
+                            "SELECT max(relname) FROM pg_class WHERE relfilenode = "
+                                    + each.getFileName().toString().replaceFirst("\\D.*", ""))));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void execute(Connection connection, String statement) throws SQLException {
+        try (Statement execute = connection.createStatement()) {
+            execute.execute(statement);
+        }
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
