@@ -93,7 +93,7 @@ public class DecideLicense {
             data.put("license", decision.license());
         }
         Receipt receipt =
-                trail.append(new Entry("licensing-decision.made", decision.person(), decision.id(), bytes, data));
+                trail.append(Entry.sealed("licensing-decision.made", decision.person(), decision.id(), bytes, data));
         decisions.add(decision, bytes, receipt);
         return new Recorded(decision.id(), receipt);
     }

@@ -15,37 +15,44 @@ import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
+import org.continuum.vault.PersonKey;
+import org.continuum.vault.PersonKeys;
 
 /** All licensing decisions. They are added and never changed. */
 @ApplicationScoped
 public class LicensingDecisions {
     private static final String ADD = """
             INSERT INTO licensing_decision
-                (person_id, id, person_seq, determination_id, act, license_id, recorded_at, record, digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, sha256(?))""";
-    private static final String SELECT = "SELECT record FROM licensing_decision WHERE person_id = ANY (parts_of(?))";
+                (person_id, id, person_seq, determination_id, act, license_id, recorded_at, record)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String SELECT =
+            "SELECT record, id, person_id FROM licensing_decision WHERE person_id = ANY (parts_of(?))";
+
+    private static final String RECORD = "licensing_decision.record";
 
     private final Database database;
+    private final PersonKeys keys;
     private final ObjectMapper json;
 
-    LicensingDecisions(Database database, ObjectMapper json) {
+    LicensingDecisions(Database database, PersonKeys keys, ObjectMapper json) {
         this.database = database;
+        this.keys = keys;
         this.json = json;
     }
 
     /** The decision, or the problem "not found" for an id that is not of this person. */
     public LicensingDecision get(UUID person, UUID id) {
-        return select(SELECT + " AND id = ?", person, id).stream().findFirst().orElseThrow(Problem::notFound);
+        return select(person, " AND id = ?", id).stream().findFirst().orElseThrow(Problem::notFound);
     }
 
     /** All of a person's, in the order of recording. */
     public List<LicensingDecision> of(UUID person) {
-        return select(SELECT + " ORDER BY recorded_at, id", person);
+        return select(person, " ORDER BY recorded_at, id");
     }
 
     /** In the order of ids, from the first after the given one. */
     List<LicensingDecision> list(UUID person, UUID after, int limit) {
-        return select(SELECT + " AND id > ? ORDER BY id LIMIT ?", person, after, limit);
+        return select(person, " AND id > ? ORDER BY id LIMIT ?", after, limit);
     }
 
     void add(LicensingDecision decision, byte[] bytes, Receipt receipt) {
@@ -58,24 +65,26 @@ public class LicensingDecisions {
             add.setString(5, decision.act().slug);
             add.setObject(6, decision.license());
             add.setObject(7, receipt.recordedAt().atOffset(ZoneOffset.UTC));
-            add.setBytes(8, bytes);
-            add.setBytes(9, bytes);
+            add.setBytes(8, keys.of(decision.person()).seal(bytes, RECORD, decision.id()));
             add.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("A licensing decision cannot be added", e);
         }
     }
 
-    private List<LicensingDecision> select(String query, Object... arguments) {
+    private List<LicensingDecision> select(UUID person, String which, Object... arguments) {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(query)) {
+                PreparedStatement select = connection.prepareStatement(SELECT + which)) {
+            select.setObject(1, person);
             for (int i = 0; i < arguments.length; i++) {
-                select.setObject(i + 1, arguments[i]);
+                select.setObject(i + 2, arguments[i]);
             }
             try (ResultSet rows = select.executeQuery()) {
                 List<LicensingDecision> found = new ArrayList<>();
                 while (rows.next()) {
-                    found.add(json.readValue(rows.getBytes(1), LicensingDecision.class));
+                    PersonKey key = keys.of(rows.getObject(3, UUID.class));
+                    byte[] record = key.open(rows.getBytes(1), RECORD, rows.getObject(2, UUID.class));
+                    found.add(json.readValue(record, LicensingDecision.class));
                 }
                 return found;
             }

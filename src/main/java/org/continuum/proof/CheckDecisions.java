@@ -12,9 +12,9 @@ import java.util.Map;
 final class CheckDecisions {
     private static final String ENTRY = """
              r.recorded_at AS stored_at, r.*, e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted,
-                e.actor AS acted_by, e.data
-            FROM %s r LEFT JOIN trail_entry e ON e.home_id = r.person_id AND e.person_seq = r.person_seq
-                AND e.type = '%s' AND e.subject_id = r.id""";
+                e.actor AS acted_by, e.data, e.id AS entry_id, r.id AS row_id, '%1$s.%3$s' AS sealed_as
+            FROM %1$s r LEFT JOIN trail_entry e ON e.home_id = r.person_id AND e.person_seq = r.person_seq
+                AND e.type = '%2$s' AND e.subject_id = r.id""";
 
     private static final String NUMBERS = """
             SELECT l.person_id || '/' || l.id AS name
@@ -32,15 +32,16 @@ final class CheckDecisions {
     }
 
     void check() throws SQLException {
-        records.each("determination", query("answer", "determination", "determination.frozen"), this::determination);
-        records.each(
+        records.sealed("determination", query("answer", "determination", "determination.frozen"), this::determination);
+        records.sealed(
                 "licensing_decision", query("record", "licensing_decision", "licensing-decision.made"), this::decision);
         records.each("license", query("record", "license", "license.issued"), this::license);
         records.rows(NUMBERS, row -> findings.add("license_number: does not match license " + row.getString("name")));
     }
 
     private static String query(String bytes, String table, String type) {
-        return "SELECT r.person_id || '/' || r.id AS name, r." + bytes + " AS bytes," + ENTRY.formatted(table, type);
+        return "SELECT r.person_id || '/' || r.id AS name, r." + bytes + " AS bytes,"
+                + ENTRY.formatted(table, type, bytes);
     }
 
     private void determination(String name, ResultSet row, JsonNode said) throws SQLException {
@@ -88,6 +89,7 @@ final class CheckDecisions {
     }
 
     private void license(String name, ResultSet row, JsonNode said) throws SQLException {
+        records.digest(name, row);
         acted(name, row);
         records.columns(
                 name,
@@ -107,7 +109,6 @@ final class CheckDecisions {
     }
 
     private void acted(String name, ResultSet row) throws SQLException {
-        records.digest(name, row);
         findings.same(name, "organization", row.getString("organization_id"), row.getString("acted"));
     }
 }

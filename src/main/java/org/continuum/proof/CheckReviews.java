@@ -1,6 +1,7 @@
 package org.continuum.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,12 +16,13 @@ final class CheckReviews {
     private static final String ENTRY = """
             SELECT r.person_id || '/' || r.%1$s AS name, r.%2$s AS bytes, r.recorded_at AS stored_at, r.*,
                 e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted, e.actor AS acted_by,
-                e.data ->> 'issuedOn' AS said_issued_on, e.data ->> 'lastDay' AS said_last_day
+                e.data ->> 'issuedOn' AS said_issued_on, e.data ->> 'lastDay' AS said_last_day,
+                e.id AS entry_id, r.%1$s AS row_id, '%3$s.%2$s' AS sealed_as
             FROM %3$s r LEFT JOIN trail_entry e ON e.home_id = r.person_id AND e.person_seq = r.person_seq
                 AND e.type = '%4$s' AND e.subject_id = r.%1$s""";
 
     private static final String ANSWERS = """
-            SELECT d.person_id || '/' || d.id AS name, d.answer, d.routes, ARRAY(
+            SELECT d.person_id || '/' || d.id AS name, d.answer, d.routes, d.person_id, d.id AS row_id, ARRAY(
                 SELECT u.evidence_id::text FROM determination_evidence u
                 WHERE u.person_id = d.person_id AND u.determination_id = d.id) AS used
             FROM determination d""";
@@ -43,28 +45,31 @@ final class CheckReviews {
         records.rows(
                 WITHOUT_ANSWER,
                 row -> findings.add("determination_evidence " + row.getString("name") + ": there is no such answer"));
-        records.each(
+        records.sealed(
                 "determination_notice",
                 ENTRY.formatted("determination_id", "text", "determination_notice", "determination.notice-issued"),
                 this::notice);
-        records.each(
+        records.sealed(
                 "determination_review",
                 ENTRY.formatted("id", "record", "determination_review", "determination.review-opened"),
                 this::review);
-        records.each(
+        records.sealed(
                 "determination_review_decision",
                 ENTRY.formatted("review_id", "record", "determination_review_decision", "determination.review-decided"),
                 this::decision);
     }
 
-    /** What was taken out of an answer for queries; one that is no JSON any more is found by its digest. */
+    /** What was taken out of an answer for queries; one that nobody can open says nothing. */
     private void answer(ResultSet row) throws SQLException {
         findings.looked("determination_evidence");
-        JsonNode said = CheckRecords.tree(row.getBytes("answer"));
+        String name = "determination " + row.getString("name");
+        JsonNode said = records.unsealing()
+                .open(name, row, "answer", "determination.answer")
+                .map(CheckRecords::tree)
+                .orElseGet(MissingNode::getInstance);
         if (said.isMissingNode()) {
             return;
         }
-        String name = "determination " + row.getString("name");
         Set<String> used = new TreeSet<>();
         Map<String, String> routes = new TreeMap<>();
         for (JsonNode requirement : said.path("requirements")) {
@@ -122,7 +127,6 @@ final class CheckReviews {
     }
 
     private void acted(String name, ResultSet row) throws SQLException {
-        records.digest(name, row);
         findings.same(name, "organization", row.getString("organization_id"), row.getString("acted"));
         findings.same(name, "actor", row.getString("actor"), row.getString("acted_by"));
     }

@@ -122,7 +122,7 @@ public class DecideReview {
             data.put("replacement", decision.determination());
         }
         Receipt receipt =
-                trail.append(new Entry("determination.review-decided", review.person(), review.id(), bytes, data));
+                trail.append(Entry.sealed("determination.review-decided", review.person(), review.id(), bytes, data));
         if (!reviews.add(decision, bytes, receipt)) {
             throw new Problem(ProblemType.CONFLICT, "The review has been decided already.");
         }

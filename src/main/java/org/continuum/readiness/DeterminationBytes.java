@@ -11,20 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.vault.PersonKey;
+import org.continuum.vault.PersonKeys;
 
 /** Determinations with their notices, and reviews with their decisions, as the exact bytes that were recorded: for proofs. */
 @ApplicationScoped
 public class DeterminationBytes {
     private static final String OF = """
-            SELECT id, answer FROM determination WHERE person_id = ANY (parts_of(?))
-            UNION ALL SELECT determination_id, text FROM determination_notice WHERE person_id = ANY (parts_of(?))
-            UNION ALL SELECT id, record FROM determination_review WHERE person_id = ANY (parts_of(?))
-            UNION ALL SELECT review_id, record FROM determination_review_decision WHERE person_id = ANY (parts_of(?))""";
+            SELECT id, answer, 'determination.answer', person_id FROM determination WHERE person_id = ANY (parts_of(?))
+            UNION ALL SELECT determination_id, text, 'determination_notice.text', person_id FROM determination_notice
+                WHERE person_id = ANY (parts_of(?))
+            UNION ALL SELECT id, record, 'determination_review.record', person_id FROM determination_review
+                WHERE person_id = ANY (parts_of(?))
+            UNION ALL SELECT review_id, record, 'determination_review_decision.record', person_id
+                FROM determination_review_decision WHERE person_id = ANY (parts_of(?))""";
 
     private final Database database;
+    private final PersonKeys keys;
 
-    DeterminationBytes(Database database) {
+    DeterminationBytes(Database database, PersonKeys keys) {
         this.database = database;
+        this.keys = keys;
     }
 
     /** By determination or review: all that was recorded of it. */
@@ -37,8 +44,10 @@ public class DeterminationBytes {
             try (ResultSet rows = select.executeQuery()) {
                 Map<UUID, List<byte[]>> bytes = new HashMap<>();
                 while (rows.next()) {
-                    bytes.computeIfAbsent(rows.getObject(1, UUID.class), id -> new ArrayList<>())
-                            .add(rows.getBytes(2));
+                    UUID id = rows.getObject(1, UUID.class);
+                    PersonKey key = keys.of(rows.getObject(4, UUID.class));
+                    bytes.computeIfAbsent(id, first -> new ArrayList<>())
+                            .add(key.open(rows.getBytes(2), rows.getString(3), id));
                 }
                 return bytes;
             }

@@ -18,15 +18,15 @@ import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
+import org.continuum.vault.PersonKeys;
 
-/** All determinations. They are added and never changed. */
+/** All determinations. They are added and never changed; the answer is kept under the person's key. */
 @ApplicationScoped
 public class Determinations {
     private static final String ADD = """
             INSERT INTO determination (person_id, id, person_seq, license_type, outcome, as_of, evidence_known_as_of,
-                rules_known_as_of, rule_set_id, rule_set_version, rule_set_digest, engine, answer, digest, recorded_at,
-                routes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""";
+                rules_known_as_of, rule_set_id, rule_set_version, rule_set_digest, engine, answer, recorded_at, routes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""";
     private static final String ADD_USED = """
             INSERT INTO determination_evidence (person_id, determination_id, evidence_id)
             SELECT ?, ?, used FROM unnest(?) AS used""";
@@ -41,15 +41,19 @@ public class Determinations {
             ORDER BY d.recorded_at, d.id""";
     private static final String SELECT = """
             SELECT person_id, id, person_seq, license_type, outcome, as_of, evidence_known_as_of, rules_known_as_of,
-                rule_set_id, rule_set_version, rule_set_digest, engine, answer, digest, recorded_at, organization_id,
+                rule_set_id, rule_set_version, rule_set_digest, engine, answer, recorded_at, organization_id,
                 actor
             FROM determination WHERE person_id = ANY (parts_of(?))""";
 
+    private static final String ANSWER = "determination.answer";
+
     private final Database database;
+    private final PersonKeys keys;
     private final ObjectMapper json;
 
-    Determinations(Database database, ObjectMapper json) {
+    Determinations(Database database, PersonKeys keys, ObjectMapper json) {
         this.database = database;
+        this.keys = keys;
         this.json = json;
     }
 
@@ -67,7 +71,7 @@ public class Determinations {
         return select(SELECT + " ORDER BY recorded_at, id", person);
     }
 
-    void add(UUID id, Readiness readiness, byte[] answer, byte[] digest, Receipt receipt, long personSeq) {
+    void add(UUID id, Readiness readiness, byte[] answer, Receipt receipt, long personSeq) {
         try (Connection connection = database.getConnection();
                 PreparedStatement add = connection.prepareStatement(ADD)) {
             add.setObject(1, readiness.person());
@@ -82,10 +86,9 @@ public class Determinations {
             add.setString(10, readiness.rules().version());
             add.setBytes(11, HexFormat.of().parseHex(readiness.rules().digest()));
             add.setString(12, readiness.engine());
-            add.setBytes(13, answer);
-            add.setBytes(14, digest);
-            add.setObject(15, receipt.recordedAt().atOffset(ZoneOffset.UTC));
-            add.setString(16, routes(readiness));
+            add.setBytes(13, keys.of(readiness.person()).seal(answer, ANSWER, id));
+            add.setObject(14, receipt.recordedAt().atOffset(ZoneOffset.UTC));
+            add.setString(15, routes(readiness));
             add.executeUpdate();
             addUsed(connection, id, readiness);
         } catch (SQLException e) {
@@ -160,10 +163,13 @@ public class Determinations {
         }
     }
 
-    private static Determination determination(ResultSet row) throws SQLException {
+    private Determination determination(ResultSet row) throws SQLException {
+        UUID person = row.getObject("person_id", UUID.class);
+        UUID id = row.getObject("id", UUID.class);
+        byte[] answer = keys.of(person).open(row.getBytes("answer"), ANSWER, id);
         return new Determination(
-                row.getObject("person_id", UUID.class),
-                row.getObject("id", UUID.class),
+                person,
+                id,
                 row.getLong("person_seq"),
                 row.getString("license_type"),
                 Readiness.Word.valueOf(row.getString("outcome")),
@@ -174,8 +180,8 @@ public class Determinations {
                 row.getString("rule_set_version"),
                 HexFormat.of().formatHex(row.getBytes("rule_set_digest")),
                 row.getString("engine"),
-                row.getBytes("answer"),
-                HexFormat.of().formatHex(row.getBytes("digest")),
+                answer,
+                HexFormat.of().formatHex(FreezeDetermination.sha256(answer)),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 row.getObject("organization_id", UUID.class),
                 row.getString("actor"));

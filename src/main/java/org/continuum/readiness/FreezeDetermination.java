@@ -51,7 +51,7 @@ public class FreezeDetermination {
         byte[] answer = bytes(readiness);
         byte[] digest = sha256(answer);
         UUID id = Ids.next();
-        Receipt receipt = trail.append(new Entry(
+        Receipt receipt = trail.append(Entry.sealed(
                 "determination.frozen",
                 readiness.person(),
                 id,
@@ -63,7 +63,7 @@ public class FreezeDetermination {
                         "ruleSet", readiness.rules().ruleSet(),
                         "ruleSetVersion", readiness.rules().version(),
                         "digest", HexFormat.of().formatHex(digest))));
-        determinations.add(id, readiness, answer, digest, receipt, Objects.requireNonNull(receipt.personSeq()));
+        determinations.add(id, readiness, answer, receipt, Objects.requireNonNull(receipt.personSeq()));
         return new Recorded(id, receipt);
     }
 

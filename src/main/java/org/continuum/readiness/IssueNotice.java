@@ -83,7 +83,7 @@ public class IssueNotice {
             data.put("lastDay", lastDay.toString());
         }
         Receipt receipt = trail.append(
-                new Entry("determination.notice-issued", determination.person(), determination.id(), text, data));
+                Entry.sealed("determination.notice-issued", determination.person(), determination.id(), text, data));
         if (!notices.add(determination, issuedOn, lastDay, text, receipt)) {
             throw new Problem(ProblemType.CONFLICT, "The notice has been issued already; its day stays.");
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.trail.Receipt;
+import org.continuum.vault.PersonKeys;
 import org.jspecify.annotations.Nullable;
 
 /** All notices. They are added and never changed. */
@@ -21,16 +22,20 @@ import org.jspecify.annotations.Nullable;
 class Notices {
     private static final String ADD = """
             INSERT INTO determination_notice
-                (person_id, determination_id, person_seq, issued_on, last_day, recorded_at, text, digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, sha256(?)) ON CONFLICT DO NOTHING""";
+                (person_id, determination_id, person_seq, issued_on, last_day, recorded_at, text)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
     private static final String FIND = """
-            SELECT person_id, determination_id, issued_on, last_day, recorded_at, organization_id, text, digest
+            SELECT person_id, determination_id, issued_on, last_day, recorded_at, organization_id, text
             FROM determination_notice WHERE person_id = ANY (parts_of(?)) AND determination_id = ?""";
 
-    private final Database database;
+    private static final String TEXT = "determination_notice.text";
 
-    Notices(Database database) {
+    private final Database database;
+    private final PersonKeys keys;
+
+    Notices(Database database, PersonKeys keys) {
         this.database = database;
+        this.keys = keys;
     }
 
     /** The notice of a determination; empty until it is issued. */
@@ -62,23 +67,25 @@ class Notices {
             add.setObject(4, issuedOn);
             add.setObject(5, lastDay);
             add.setObject(6, receipt.recordedAt().atOffset(ZoneOffset.UTC));
-            add.setBytes(7, text);
-            add.setBytes(8, text);
+            add.setBytes(7, keys.of(determination.person()).seal(text, TEXT, determination.id()));
             return add.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("A notice cannot be added", e);
         }
     }
 
-    private static Notice notice(ResultSet row) throws SQLException {
+    private Notice notice(ResultSet row) throws SQLException {
+        UUID person = row.getObject("person_id", UUID.class);
+        UUID determination = row.getObject("determination_id", UUID.class);
+        byte[] text = keys.of(person).open(row.getBytes("text"), TEXT, determination);
         return new Notice(
-                row.getObject("person_id", UUID.class),
-                row.getObject("determination_id", UUID.class),
+                person,
+                determination,
                 row.getObject("issued_on", LocalDate.class),
                 row.getObject("last_day", LocalDate.class),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 row.getObject("organization_id", UUID.class),
-                row.getBytes("text"),
-                HexFormat.of().formatHex(row.getBytes("digest")));
+                text,
+                HexFormat.of().formatHex(FreezeDetermination.sha256(text)));
     }
 }

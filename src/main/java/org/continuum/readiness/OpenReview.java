@@ -65,7 +65,7 @@ class OpenReview {
             data.put("cause", review.cause().word());
         }
         Receipt receipt =
-                trail.append(new Entry("determination.review-opened", review.person(), review.id(), bytes, data));
+                trail.append(Entry.sealed("determination.review-opened", review.person(), review.id(), bytes, data));
         reviews.add(review, bytes, receipt);
         return new Recorded(review.id(), receipt);
     }

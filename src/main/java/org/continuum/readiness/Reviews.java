@@ -18,6 +18,8 @@ import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
+import org.continuum.vault.PersonKey;
+import org.continuum.vault.PersonKeys;
 import org.jspecify.annotations.Nullable;
 
 /** All reviews and what was decided on them. They are added and never changed. */
@@ -25,23 +27,28 @@ import org.jspecify.annotations.Nullable;
 class Reviews {
     private static final String ADD = """
             INSERT INTO determination_review
-                (person_id, id, person_seq, determination_id, origin, evidence_id, recorded_at, record, digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, sha256(?))""";
+                (person_id, id, person_seq, determination_id, origin, evidence_id, recorded_at, record)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String ADD_DECISION = """
             INSERT INTO determination_review_decision
-                (person_id, review_id, person_seq, outcome, determination_id, recorded_at, record, digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, sha256(?)) ON CONFLICT DO NOTHING""";
+                (person_id, review_id, person_seq, outcome, determination_id, recorded_at, record)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
     private static final String SELECT = """
-            SELECT r.record, r.recorded_at, r.organization_id, d.record AS decision, d.recorded_at AS decided_at
+            SELECT r.person_id, r.id, r.record, r.recorded_at, r.organization_id, d.record AS decision, d.recorded_at AS decided_at
             FROM determination_review r
                 LEFT JOIN determination_review_decision d ON d.person_id = r.person_id AND d.review_id = r.id
             WHERE r.person_id = ANY (parts_of(?)) AND r.determination_id = ?""";
 
+    private static final String RECORD = "determination_review.record";
+    private static final String DECISION = "determination_review_decision.record";
+
     private final Database database;
+    private final PersonKeys keys;
     private final ObjectMapper json;
 
-    Reviews(Database database, ObjectMapper json) {
+    Reviews(Database database, PersonKeys keys, ObjectMapper json) {
         this.database = database;
+        this.keys = keys;
         this.json = json;
     }
 
@@ -84,8 +91,7 @@ class Reviews {
             add.setString(5, review.origin().slug);
             add.setObject(6, review.evidence());
             add.setObject(7, receipt.recordedAt().atOffset(ZoneOffset.UTC));
-            add.setBytes(8, bytes);
-            add.setBytes(9, bytes);
+            add.setBytes(8, keys.of(review.person()).seal(bytes, RECORD, review.id()));
             add.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("A review cannot be added", e);
@@ -102,8 +108,7 @@ class Reviews {
             add.setString(4, decision.outcome().slug);
             add.setObject(5, decision.determination());
             add.setObject(6, receipt.recordedAt().atOffset(ZoneOffset.UTC));
-            add.setBytes(7, bytes);
-            add.setBytes(8, bytes);
+            add.setBytes(7, keys.of(decision.person()).seal(bytes, DECISION, decision.review()));
             return add.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("A review cannot be decided", e);
@@ -119,6 +124,7 @@ class Reviews {
         }
     }
 
+    /** @param ids the person's first */
     private List<Standing> select(String query, UUID... ids) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(query)) {
@@ -138,13 +144,15 @@ class Reviews {
     }
 
     private Standing standing(ResultSet row) throws SQLException, IOException {
+        UUID id = row.getObject("id", UUID.class);
+        PersonKey key = keys.of(row.getObject("person_id", UUID.class));
         byte[] decision = row.getBytes("decision");
         OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
         return new Standing(
-                json.readValue(row.getBytes("record"), Review.class),
+                json.readValue(key.open(row.getBytes("record"), RECORD, id), Review.class),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 row.getObject("organization_id", UUID.class),
-                decision == null ? null : json.readValue(decision, ReviewDecision.class),
+                decision == null ? null : json.readValue(key.open(decision, DECISION, id), ReviewDecision.class),
                 decidedAt == null ? null : decidedAt.toInstant());
     }
 }

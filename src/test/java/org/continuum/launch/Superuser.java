@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Whom no grant and no trigger stops: the superuser of the tests' database. */
@@ -21,15 +20,27 @@ public final class Superuser {
 
     /** To another database of the same server. */
     public static Connection connect(String database) throws SQLException {
-        Config config = ConfigProvider.getConfig();
+        return DriverManager.getConnection(url(database), "postgres", password());
+    }
+
+    private static String password() {
         var passwords = new Properties();
-        Path file = config.getValue("continuum.data", Path.class).resolve("passwords.properties");
+        Path file = ConfigProvider.getConfig()
+                .getValue("continuum.data", Path.class)
+                .resolve("passwords.properties");
         try (var in = Files.newBufferedReader(file)) {
             passwords.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return DriverManager.getConnection(url(database), "postgres", passwords.getProperty("postgres"));
+        return passwords.getProperty("postgres");
+    }
+
+    /** For PostgreSQL's own programs. */
+    public static String dumpUrl() {
+        return url("continuum")
+                .replaceFirst("^jdbc:postgresql://", "postgresql://postgres:" + password() + "@")
+                .replaceFirst("\\?.*", "");
     }
 
     public static String url(String database) {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +28,10 @@ import org.continuum.access.Role;
 import org.continuum.access.Unwalled;
 import org.continuum.contract.Tokens;
 import org.continuum.people.Registry;
+import org.continuum.trail.LogEntry;
+import org.continuum.trail.Salt;
+import org.continuum.vault.DevelopmentKeys;
+import org.continuum.vault.PersonKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -327,16 +332,22 @@ class LicensingTest {
         board.grant();
         try (Connection connection = Unwalled.open();
                 var select = connection.prepareStatement("""
-                        SELECT sha256('\\x02'::bytea || t.salt || r.record) = t.commitment
+                        SELECT r.id, r.record, t.id, t.salt, t.commitment
                         FROM (SELECT person_id, id, record FROM licensing_decision
                             UNION ALL SELECT person_id, id, record FROM license) r
                         JOIN trail_entry t ON t.home_id = r.person_id AND t.subject_id = r.id
-                        WHERE r.person_id = ?""")) {
+                        WHERE r.person_id = ? ORDER BY octet_length(t.salt) DESC""")) {
+            PersonKey key = DevelopmentKeys.of(connection, board.person()).orElseThrow();
             select.setObject(1, board.person());
             try (ResultSet rows = select.executeQuery()) {
                 int seen = 0;
                 for (; rows.next(); seen++) {
-                    assertEquals(true, rows.getBoolean(1));
+                    byte[] kept = rows.getBytes(2);
+                    byte[] record = seen == 0
+                            ? key.open(kept, "licensing_decision.record", rows.getObject(1, UUID.class))
+                            : kept;
+                    byte[] salt = Salt.open(key, rows.getObject(3, UUID.class), rows.getBytes(4));
+                    assertArrayEquals(rows.getBytes(5), LogEntry.commitment(salt, record));
                 }
                 assertEquals(2, seen);
             }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.continuum.trail.Salt;
 import org.continuum.vault.DevelopmentKeys;
@@ -48,6 +49,36 @@ record EarlierForm(Connection from, Connection to) {
                 SELECT person_id, evidence_id, issuer_withdrew, recorded_at, person_seq, reversal_id, body,
                     evidence_id AS row_id
                 FROM evidence_retraction WHERE person_id = ?""", person, key, "evidence_retraction.body");
+    }
+
+    /** Determinations and what follows them: all columns as they are but the sealed one, and its digest. */
+    void decisions(UUID person) throws SQLException {
+        PersonKey key = DevelopmentKeys.of(from, person).orElseThrow();
+        for (String[] each : List.of(
+                new String[] {"determination", "id", "answer"},
+                new String[] {"determination_notice", "determination_id", "text"},
+                new String[] {"determination_review", "id", "record"},
+                new String[] {"determination_review_decision", "review_id", "record"},
+                new String[] {"licensing_decision", "id", "record"})) {
+            String table = each[0];
+            String others;
+            try (Statement statement = from.createStatement();
+                    ResultSet row = statement.executeQuery("""
+                            SELECT string_agg(attname, ', ' ORDER BY attnum) FROM pg_attribute
+                            WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped AND attname <> '%s'
+                            """.formatted(table, each[2]))) {
+                row.next();
+                others = row.getString(1);
+            }
+            copy(
+                    "INSERT INTO %s (%s, %s, digest) SELECT %s, plain, sha256(plain) FROM (SELECT ?::bytea AS plain) p"
+                            .formatted(table, others, each[2], others.replaceAll("\\w+", "?")),
+                    "SELECT %s, %s, %s AS row_id FROM %s WHERE person_id = ?"
+                            .formatted(others, each[2], each[1], table),
+                    person,
+                    key,
+                    table + "." + each[2]);
+        }
     }
 
     /** @param key null for somebody who is erased by now, of whom only what is not sealed can be added */

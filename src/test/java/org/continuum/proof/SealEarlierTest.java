@@ -59,6 +59,7 @@ class SealEarlierTest {
             copy.migrations().target(BEFORE).load().migrate();
             EarlierForm form = new EarlierForm(now, earlier);
             form.evidence(person);
+            form.decisions(person);
             form.evidence(gone.person());
             form.entries(gone.person(), DevelopmentKeys.of(now, gone.person()).orElseThrow());
             erase(gone);
@@ -70,7 +71,17 @@ class SealEarlierTest {
             }
             Map<String, String> rest =
                     new LinkedHashMap<>(SmallCopy.rows(List.of(person, told.erased(), gone.person()), told));
-            rest.keySet().removeAll(List.of("trail_entry", "evidence", "evidence_signature", "evidence_retraction"));
+            rest.keySet()
+                    .removeAll(List.of(
+                            "trail_entry",
+                            "evidence",
+                            "evidence_signature",
+                            "evidence_retraction",
+                            "determination",
+                            "determination_notice",
+                            "determination_review",
+                            "determination_review_decision",
+                            "licensing_decision"));
             copy.fill(rest);
             assertThat(inFiles(earlier, word)).as("before the upgrade").contains("evidence");
 
@@ -101,7 +112,9 @@ class SealEarlierTest {
 
     private static void migrate(SmallCopy copy) {
         copy.migrations()
-                .javaMigrations(new SealEarlierEvidence(DevelopmentKeys.masters(), 2))
+                .javaMigrations(
+                        new SealEarlierEvidence(DevelopmentKeys.masters(), 2),
+                        new SealEarlierDecisions(DevelopmentKeys.masters(), 2))
                 .load()
                 .migrate();
     }
@@ -126,6 +139,15 @@ class SealEarlierTest {
                         UNION ALL SELECT body, 'evidence_signature.body.' || role, evidence_id FROM evidence_signature
                             WHERE person_id = '%1$s' AND body IS NOT NULL
                         UNION ALL SELECT body, 'evidence_retraction.body', evidence_id FROM evidence_retraction
+                            WHERE person_id = '%1$s'
+                        UNION ALL SELECT answer, 'determination.answer', id FROM determination WHERE person_id = '%1$s'
+                        UNION ALL SELECT text, 'determination_notice.text', determination_id FROM determination_notice
+                            WHERE person_id = '%1$s'
+                        UNION ALL SELECT record, 'determination_review.record', id FROM determination_review
+                            WHERE person_id = '%1$s'
+                        UNION ALL SELECT record, 'determination_review_decision.record', review_id
+                            FROM determination_review_decision WHERE person_id = '%1$s'
+                        UNION ALL SELECT record, 'licensing_decision.record', id FROM licensing_decision
                             WHERE person_id = '%1$s'
                         UNION ALL SELECT salt, 'trail_entry.salt', id FROM trail_entry
                             WHERE person_id = '%1$s' AND octet_length(salt) = 60

@@ -11,13 +11,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
 import org.continuum.access.Unwalled;
+import org.continuum.vault.DevelopmentKeys;
+import org.continuum.vault.PersonKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +38,11 @@ class DeterminationTest {
 
     private static final String FROM_ANOTHER_ENGINE = """
             INSERT INTO determination SELECT person_id, ?, person_seq, license_type, outcome, as_of, evidence_known_as_of,
-                rules_known_as_of, rule_set_id, rule_set_version, rule_set_digest, '0', other.answer,
-                sha256(other.answer), recorded_at, organization_id, actor
-            FROM determination d, LATERAL (SELECT convert_to(
-                regexp_replace(convert_from(d.answer, 'UTF8'), '"engine":"[^"]*"', '"engine":"0"'), 'UTF8') AS answer
-                ) AS other
-            WHERE person_id = ? AND id = ?""";
+                rules_known_as_of, rule_set_id, rule_set_version, rule_set_digest, '0', ?, recorded_at, organization_id,
+                actor
+            FROM determination WHERE person_id = ? AND id = ?""";
+
+    private static final String ANSWER = "SELECT answer FROM determination WHERE person_id = ? AND id = ?";
 
     private Setting setting;
 
@@ -173,10 +176,21 @@ class DeterminationTest {
         UUID determination = setting.freeze(type, "2024-05-01");
         UUID old = UUID.randomUUID();
         try (Connection connection = Unwalled.open();
+                PreparedStatement select = connection.prepareStatement(ANSWER);
                 PreparedStatement insert = connection.prepareStatement(FROM_ANOTHER_ENGINE)) {
+            PersonKey key = DevelopmentKeys.of(connection, setting.person()).orElseThrow();
+            select.setObject(1, setting.person());
+            select.setObject(2, determination);
+            ResultSet row = select.executeQuery();
+            row.next();
+            String answer = new String(
+                    key.open(row.getBytes(1), "determination.answer", determination), StandardCharsets.UTF_8);
+            byte[] other = answer.replaceFirst("\"engine\":\"[^\"]*\"", "\"engine\":\"0\"")
+                    .getBytes(StandardCharsets.UTF_8);
             insert.setObject(1, old);
-            insert.setObject(2, setting.person());
-            insert.setObject(3, determination);
+            insert.setBytes(2, key.seal(other, "determination.answer", old));
+            insert.setObject(3, setting.person());
+            insert.setObject(4, determination);
             insert.executeUpdate();
         }
 

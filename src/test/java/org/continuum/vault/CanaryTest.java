@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -43,6 +44,10 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class CanaryTest {
+    private static final Optional<Path> DUMP = Optional.ofNullable(System.getenv("CONTINUUM_POSTGRES_HOME"))
+            .map(home -> Path.of(home, "bin", "pg_dump"))
+            .filter(Files::isExecutable);
+
     private final Map<String, String> planted = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
     private final Listening logs = new Listening();
@@ -75,6 +80,7 @@ class CanaryTest {
             UUID authority = board.authority();
             UUID person = plant(authority);
             tell(board);
+            decide(board);
             assertThat(everywhere(authority)).as("while the records are open").isEmpty();
             for (UUID each : List.of(person, board.person())) {
                 as(authority, Role.BOARD_DECIDER)
@@ -92,7 +98,13 @@ class CanaryTest {
             assertThat(everywhere(authority)).as("after the erasure").isEmpty();
             assertThat(sabotaged(authority))
                     .as("each place, if a word is there")
-                    .containsExactlyInAnyOrder("files", "write-ahead log", "rows", "bytes of rows", "logs", "problems");
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    Stream.of("files", "write-ahead log", "rows", "bytes of rows", "logs", "problems"),
+                                    DUMP.stream().map(found -> "dump"))
+                            .toList());
+            assertThat(leftPlain(authority, board))
+                    .as("a column that is not sealed")
+                    .contains("bytes of rows");
         } finally {
             Logger.getLogger("").removeHandler(logs);
         }
@@ -197,6 +209,37 @@ class CanaryTest {
                         planted.get("reason of a retraction"));
     }
 
+    /** A word in what is asked, and decided with reasons, on a frozen answer; the answer itself rests on evidence with words. */
+    private void decide(Board board) {
+        board.withEvidence();
+        String determination = "/people/" + board.person() + "/determinations/" + board.freeze();
+        Board.at(as(board.authority(), Role.BOARD_ANALYST))
+                .post(determination + "/notice")
+                .then()
+                .statusCode(201);
+        String review = Board.at(as(board.university(), Role.PROGRAM_ADMINISTRATOR))
+                .body(Map.of("grounds", word("grounds of a review")))
+                .post(determination + "/reviews")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        board.decider()
+                .body(Map.of("outcome", "upheld", "reasons", List.of(word("reason of a review's decision"))))
+                .post(review + "/decision")
+                .then()
+                .statusCode(201);
+        board.decide(Map.of("determination", board.freeze(), "act", "deny", "reasons", List.of(word("reason to deny"))))
+                .statusCode(201);
+        String reviews = board.decider()
+                .get(determination + "/reviews")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(reviews).contains(planted.get("grounds of a review"), planted.get("reason of a review's decision"));
+    }
+
     private static Map<String, Object> signature(String role, String signer) {
         return Map.of("role", role, "signer", signer, "signedOn", "2026-03-04");
     }
@@ -252,13 +295,19 @@ class CanaryTest {
                 "person.erased",
                 "evidence.submitted",
                 "evidence.signed",
-                "evidence.retracted")) {
+                "evidence.retracted",
+                "determination.frozen",
+                "determination.notice-issued",
+                "determination.review-opened",
+                "determination.review-decided",
+                "licensing-decision.made")) {
             note(places, "the feed", feed(authority, type));
         }
         logs.lines().forEach(line -> note(places, "logs", line));
         problems.forEach(body -> note(places, "problems", body));
         inFiles(places);
         inRows(places);
+        inDump(places);
         return places;
     }
 
@@ -329,6 +378,31 @@ class CanaryTest {
         }
     }
 
+    /** What {@code pg_dump} writes; where its version is the server's, that is with {@code CONTINUUM_POSTGRES_HOME}. */
+    private static void inDump(Map<String, Collection<String>> places) throws Exception {
+        if (DUMP.isEmpty()) {
+            return;
+        }
+        Path into = Files.createTempFile("canary", ".sql");
+        Path errors = Files.createTempFile("canary", ".log");
+        ProcessBuilder dump =
+                new ProcessBuilder(DUMP.get().toString(), "--dbname=" + Superuser.dumpUrl(), "--file=" + into);
+        int exit = dump.redirectErrorStream(true)
+                .redirectOutput(errors.toFile())
+                .start()
+                .waitFor();
+        assertThat(exit).as(Files.readString(errors)).isZero();
+        try (Stream<String> lines = Files.lines(into, ISO_8859_1)) {
+            lines.forEach(line -> places.forEach((word, found) -> {
+                if (line.contains(word) || line.contains(HexFormat.of().formatHex(word.getBytes(UTF_8)))) {
+                    found.add("dump");
+                }
+            }));
+        }
+        Files.delete(into);
+        Files.delete(errors);
+    }
+
     /** The places where the search finds a word that has been put into each. */
     private Collection<String> sabotaged(UUID authority) throws Exception {
         String word = "canary-" + UUID.randomUUID();
@@ -342,6 +416,20 @@ class CanaryTest {
             problems.add(word);
             Collection<String> places = places(authority, List.of(word)).get(word);
             statement.execute("DROP TABLE sabotage");
+            return places;
+        }
+    }
+
+    /** Where a note is found if one column of evidence had been kept as it came in. */
+    private Collection<String> leftPlain(UUID authority, Board board) throws Exception {
+        String word = "canary-" + UUID.randomUUID();
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE kept AS SELECT * FROM evidence WHERE person_id = '%s'".formatted(board.person()));
+            statement.execute("UPDATE kept SET payload = '{\"note\": \"%s\"}'::bytea".formatted(word));
+            Collection<String> places = places(authority, List.of(word)).get(word);
+            statement.execute("DROP TABLE kept");
             return places;
         }
     }
