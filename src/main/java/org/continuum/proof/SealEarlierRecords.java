@@ -64,7 +64,6 @@ abstract class SealEarlierRecords implements JavaMigration {
         DataSource database = context.getConfiguration().getDataSource();
         // One of its own: each batch is kept, whatever becomes of the next.
         try (Connection connection = database.getConnection()) {
-            connection.setNetworkTimeout(Runnable::run, 0);
             for (Kind kind : kinds) {
                 if (hasRows(connection, kind.table())) {
                     seal(connection, kind);
@@ -103,7 +102,6 @@ abstract class SealEarlierRecords implements JavaMigration {
     private Batch next(Connection connection, Kind kind, Batch after) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL statement_timeout = 0");
             statement.execute("SELECT set_config('continuum.service', 'setup', true)");
             statement.execute("ALTER TABLE %s DISABLE TRIGGER refuse_change".formatted(kind.table()));
             statement.execute("ALTER TABLE trail_entry DISABLE TRIGGER refuse_change");

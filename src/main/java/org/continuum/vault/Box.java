@@ -27,23 +27,32 @@ final class Box {
         return bytes;
     }
 
-    static byte[] seal(SecretKeySpec key, byte[] plain, String place) {
+    /** Making one costs more than sealing a record with it. It holds on to the key, and must go where the key goes. */
+    static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has AES-GCM", e);
+        }
+    }
+
+    static byte[] seal(Cipher cipher, SecretKeySpec key, byte[] plain, String place) {
         byte[] nonce = random(NONCE);
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, plain, 0, place);
+        byte[] sealed = crypt(cipher, Cipher.ENCRYPT_MODE, key, nonce, plain, 0, place);
         return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
     }
 
     /** @throws IllegalStateException if it was sealed with another key or for another place, or has been changed */
-    static byte[] open(SecretKeySpec key, byte[] sealed, String place) {
+    static byte[] open(Cipher cipher, SecretKeySpec key, byte[] sealed, String place) {
         if (sealed.length < OVERHEAD) {
             throw new IllegalStateException("Not sealed: " + place);
         }
-        return crypt(Cipher.DECRYPT_MODE, key, sealed, sealed, NONCE, place);
+        return crypt(cipher, Cipher.DECRYPT_MODE, key, sealed, sealed, NONCE, place);
     }
 
-    private static byte[] crypt(int mode, SecretKeySpec key, byte[] nonce, byte[] input, int from, String place) {
+    private static byte[] crypt(
+            Cipher cipher, int mode, SecretKeySpec key, byte[] nonce, byte[] input, int from, String place) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE));
             cipher.updateAAD(place.getBytes(StandardCharsets.US_ASCII));
             return cipher.doFinal(input, from, input.length - from);

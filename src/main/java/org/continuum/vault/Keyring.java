@@ -35,7 +35,7 @@ public final class Keyring {
     /** @param place which table, column and row the sealed bytes are for, in ASCII */
     public byte[] seal(byte[] plain, String place) {
         Key key = keys.getFirst();
-        byte[] sealed = Box.seal(key.secret, plain, place);
+        byte[] sealed = Box.seal(Box.cipher(), key.secret, plain, place);
         return ByteBuffer.allocate(NAME + sealed.length)
                 .put(key.name)
                 .put(sealed)
@@ -49,7 +49,7 @@ public final class Keyring {
                 .filter(each -> Arrays.equals(each.name, name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(variable + " lacks a key that is in use"));
-        return Box.open(key.secret, Arrays.copyOfRange(sealed, NAME, sealed.length), place);
+        return Box.open(Box.cipher(), key.secret, Arrays.copyOfRange(sealed, NAME, sealed.length), place);
     }
 
     /** Whether it is kept under the first key already. */

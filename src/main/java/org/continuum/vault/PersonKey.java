@@ -2,6 +2,7 @@ package org.continuum.vault;
 
 import java.util.Arrays;
 import java.util.UUID;
+import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A person's key while it is in use. A class with plain fields, so that no toString tells it. */
@@ -10,6 +11,7 @@ public final class PersonKey {
 
     private final UUID person;
     private final SecretKeySpec secret;
+    private final Cipher cipher = Box.cipher();
 
     PersonKey(UUID person, byte[] bytes) {
         this.person = person;
@@ -26,13 +28,13 @@ public final class PersonKey {
      * @param column the table and the column that it is for
      * @param row the row's id; the person's where the table has one row of hers
      */
-    public byte[] seal(byte[] plain, String column, UUID row) {
-        return Box.seal(secret, plain, place(column, row));
+    public synchronized byte[] seal(byte[] plain, String column, UUID row) {
+        return Box.seal(cipher, secret, plain, place(column, row));
     }
 
     /** What was sealed for this very place. */
-    public byte[] open(byte[] sealed, String column, UUID row) {
-        return Box.open(secret, sealed, place(column, row));
+    public synchronized byte[] open(byte[] sealed, String column, UUID row) {
+        return Box.open(cipher, secret, sealed, place(column, row));
     }
 
     private String place(String column, UUID row) {
