@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.continuum.launch.Authority;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,30 @@ class WireTest {
         Wire usual = new Wire(vertx);
         assertThrows(ExecutionException.class, () -> usual.post(HERE, to(true, NAME, port), Map.of(), body()));
         assertEquals(List.of(), requests);
+    }
+
+    /** As an operator has it: {@code docs/operators.md}. */
+    @Test
+    void the_authority_of_an_organization_is_trusted_where_java_is_told_to() throws Exception {
+        Authority inHouse = new Authority(folder.resolve("in-house"));
+        PfxOptions receivers =
+                new PfxOptions().setPath(inHouse.server(NAME).toString()).setPassword(Authority.PASSWORD);
+        int port = serve(
+                receivers, request -> request.response().setStatusCode(204).end());
+        Wire usual = new Wire(vertx);
+        assertThrows(ExecutionException.class, () -> usual.post(HERE, to(true, NAME, port), Map.of(), body()));
+        System.setProperty("javax.net.ssl.trustStore", inHouse.trust().toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", Authority.PASSWORD);
+        try {
+            assertEquals(
+                    204,
+                    new Wire(vertx)
+                            .post(HERE, to(true, NAME, port), Map.of(), body())
+                            .status());
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
     }
 
     @Test
@@ -211,9 +236,13 @@ class WireTest {
     }
 
     private static int serve(boolean tls, Consumer<HttpServerRequest> answering) throws Exception {
+        return serve(tls ? certificate : null, answering);
+    }
+
+    private static int serve(PfxOptions certificate, Consumer<HttpServerRequest> answering) throws Exception {
         HttpServerOptions options =
                 new HttpServerOptions().setHost(HERE.getHostAddress()).setPort(0);
-        if (tls) {
+        if (certificate != null) {
             options.setSsl(true).setSni(true).setKeyCertOptions(certificate);
         }
         HttpServer server = vertx.createHttpServer(options)
