@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The exclusions of the service, which can be told to believe what they found before, as a cache would. */
+/** The exclusions of the service, which can be told to believe what they found before, as a cache would, or not to look. */
 @Alternative
 @Priority(1)
 @Singleton
@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class ExclusionsOnTrial extends Exclusions {
     private final Map<Token, Boolean> found = new ConcurrentHashMap<>();
     private volatile boolean remembering;
+    private volatile boolean looking = true;
 
     ExclusionsOnTrial(Database database) {
         super(database);
@@ -25,8 +26,16 @@ public class ExclusionsOnTrial extends Exclusions {
         found.clear();
     }
 
+    /** Without a look nobody is shut out: to measure what it costs. */
+    public void looking(boolean whether) {
+        looking = whether;
+    }
+
     @Override
     public boolean cover(Token token) {
+        if (!looking) {
+            return false;
+        }
         return remembering ? found.computeIfAbsent(token, super::cover) : super.cover(token);
     }
 }

@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.continuum.access.AccessLogOnTrial;
+import org.continuum.access.ExclusionsOnTrial;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
 import org.continuum.people.Registry;
@@ -54,6 +55,9 @@ class Benchmark {
 
     @Inject
     AccessLogOnTrial accesses;
+
+    @Inject
+    ExclusionsOnTrial exclusions;
 
     @Inject
     AgroalDataSource database;
@@ -101,6 +105,7 @@ class Benchmark {
         Map<String, ClosedLoop.Unit> units = new LinkedHashMap<>();
         units.put("`GET /people/{id}/readiness`", number -> {
             accesses.writing(true);
+            exclusions.looking(true);
             send(questions.get(index(number, questions)), 200);
         });
         units.put("the same, and nothing says that it was read", number -> {
@@ -110,7 +115,13 @@ class Benchmark {
         units.put("bare endpoint: `GET /q/health/live`", live());
         units.put("endpoint without work: `GET /trial`", get("/trial?limit=1"));
         units.put("bare SQL: its three selects", number -> sql.read(people.get(index(number, people)), INITIAL));
+        units.put("the first, and nobody looks whether the caller is shut out", number -> {
+            accesses.writing(true);
+            exclusions.looking(false);
+            send(questions.get(index(number, questions)), 200);
+        });
         compare("Readiness of one person (GET)", units);
+        exclusions.looking(true);
     }
 
     private void evidence() throws Exception {
