@@ -36,7 +36,7 @@ class SecurityPostureTest {
         assertThat(findings(
                         table.replace("| `TokenTest`, `PreflightTest`, `IssuerIT` |", "| we are careful |"), tests()))
                 .containsExactly("V10: held by nothing");
-        assertThat(findings(table.replace("bin/prove-no-injection` by", "bin/prove-nothing` by"), tests()))
+        assertThat(findings(table.replace("`bin/prove-no-injection` |", "`bin/prove-nothing` |"), tests()))
                 .containsExactly("V1: there is no bin/prove-nothing");
     }
 
