@@ -59,6 +59,11 @@ class FrontDoor {
             refuse(exchange, ProblemMapping.of(401));
             return;
         }
+        if (exchange.request().path().indexOf(';') >= 0) {
+            // No path of ours has parameters of its own, and the framework would decode one that has them twice.
+            refuse(exchange, Problem.notFound());
+            return;
+        }
         try {
             String version = ApiVersion.of(exchange.request().getHeader(ApiVersion.HEADER));
             exchange.response().putHeader(ApiVersion.HEADER, version);
