@@ -20,7 +20,7 @@ final class Heads {
             SELECT person_id, seq, recorded_at, absorbed_by, deactivated FROM person_head
             WHERE person_id = ANY (?::uuid[] || ARRAY(
                 SELECT absorbed_by FROM person_head WHERE person_id = ANY (?) AND absorbed_by IS NOT NULL))
-            ORDER BY person_id FOR UPDATE""";
+            ORDER BY absorbed_by IS NULL, person_id FOR UPDATE""";
 
     private static final String MAKE =
             "INSERT INTO person_head (person_id, seq, recorded_at) VALUES (?, 0, 'epoch') ON CONFLICT DO NOTHING";

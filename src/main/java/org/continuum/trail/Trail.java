@@ -43,6 +43,9 @@ public class Trail {
                 RETURNING home_id, id)
             INSERT INTO trail_queue (home_id, entry_id) SELECT home_id, id FROM entry""";
 
+    /** What may still be done to a record that is closed. */
+    private static final String ERASED = "person.erased";
+
     private final Database database;
     private final ServiceTime time;
     private final ObjectMapper json;
@@ -92,11 +95,16 @@ public class Trail {
             for (UUID erased : people.isEmpty() ? Set.<UUID>of() : erasures.among(people)) {
                 erasures.refuse(erased);
             }
-            heads.forEach((person, head) -> {
-                if (head.deactivated()) {
+            for (Entry entry : entries) {
+                UUID person = entry.person();
+                Head head = person == null ? null : heads.get(person);
+                if (person != null
+                        && head != null
+                        && head.deactivated()
+                        && !entry.type().equals(ERASED)) {
                     deactivations.refuse(person);
                 }
-            });
+            }
             Map<UUID, PersonKey> sealing = keys.of(people(entries, Entry::sealed));
             List<Placed> placed = new ArrayList<>(entries.size());
             Map<UUID, Head> moved = new HashMap<>(heads);

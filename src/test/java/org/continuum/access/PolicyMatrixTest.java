@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.continuum.contract.Tokens;
+import org.continuum.people.Registry;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,60 @@ class PolicyMatrixTest {
         assertThat(onRecord).hasSizeGreaterThan(300);
         assertThat(notFound).as("foreign, unknown and malformed are one answer").hasSize(1);
         assertThat(answers.keySet()).containsExactly(StopBehindTheGate.PASSED, 401, 403, 404);
+    }
+
+    /** Nobody gets past the place where closed records are answered; whoever is not let in is told what all others are. */
+    @Test
+    void a_merged_record_leads_on_and_a_deactivated_one_is_gone_whatever_is_asked_of_it() {
+        Parties merged = Parties.meet();
+        UUID other = Registry.provider();
+        UUID survivor = Registry.person(other);
+        Registry.enroll(other, Registry.program(other), survivor);
+        merged.board()
+                .decider()
+                .body(Map.of("absorbed", merged.person(), "reason", "The same diploma."))
+                .post("/people/" + survivor + "/merges")
+                .then()
+                .statusCode(201);
+        assertThat(closed(merged, 308, Set.of("getProofBundle"))).isEmpty();
+        Parties deactivated = Parties.meet();
+        deactivated
+                .board()
+                .decider()
+                .body(Map.of("reason", "A row of a test."))
+                .post("/people/" + deactivated.person() + "/deactivation")
+                .then()
+                .statusCode(200);
+        Set<String> remain = Set.of("getProofBundle", "listGrants", "eraseRecord", "deactivateRecord");
+        assertThat(closed(deactivated, 410, remain)).isEmpty();
+    }
+
+    /** Cells that are answered otherwise. */
+    private List<String> closed(Parties parties, int closed, Set<String> remain) {
+        Policy policy = trial.policy();
+        List<String> red = new ArrayList<>();
+        int asked = 0;
+        for (Map.Entry<String, List<Cell>> operation :
+                new Matrix(parties, policy).cells().entrySet()) {
+            for (Cell cell : operation.getValue()) {
+                boolean asks = cell.ofAPerson()
+                        && cell.id().kind() == Cell.Id.Kind.OWN
+                        && !remain.contains(operation.getKey());
+                boolean passes = asks && cell.due(policy) == StopBehindTheGate.PASSED;
+                // whoever makes a relation has none yet, and is told by what it makes
+                if (asks && !(passes && cell.known().isEmpty())) {
+                    asked++;
+                    int due = passes ? closed : cell.due(policy);
+                    HttpResponse<String> answer = cell.ask(false);
+                    if (answer.statusCode() != due) {
+                        red.add(cell + ": " + due + " was due, " + answer.statusCode() + " came");
+                    }
+                }
+            }
+        }
+        LOG.infof("closed by %d: %d cells, red %d", closed, asked, red.size());
+        assertThat(asked).isGreaterThan(500);
+        return red;
     }
 
     @Test

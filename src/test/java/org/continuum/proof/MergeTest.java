@@ -18,10 +18,18 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
 import org.continuum.license.Board;
@@ -417,6 +425,85 @@ class MergeTest {
                 .statusCode(200);
     }
 
+    /** Whatever the order: all lead to one, which has what each brought, and nobody is absorbed twice. */
+    @Test
+    void in_whatever_order_several_are_merged_all_lead_to_the_one_that_is_left() {
+        for (long seed : new long[] {1, 2, 3}) {
+            Random random = new Random(seed);
+            List<UUID> left = new ArrayList<>();
+            Set<String> evidence = new HashSet<>();
+            for (int i = 0; i < 5; i++) {
+                UUID each = person(college, name(), name());
+                Registry.enroll(college, Registry.program(college), each);
+                evidence.add(observe(college, each, "2026-03-0" + (i + 1)).toString());
+                left.add(each);
+            }
+            List<UUID> absorbed = new ArrayList<>();
+            while (left.size() > 1) {
+                Collections.shuffle(left, random);
+                UUID away = left.removeLast();
+                merge(left.getFirst(), away).then().statusCode(201);
+                absorbed.add(away);
+                merge(left.getFirst(), absorbed.get(random.nextInt(absorbed.size())))
+                        .then()
+                        .statusCode(409);
+            }
+            for (UUID each : absorbed) {
+                analyst()
+                        .redirects()
+                        .follow(false)
+                        .get("/people/" + each)
+                        .then()
+                        .statusCode(308)
+                        .header("Location", "/people/" + left.getFirst());
+            }
+            List<String> found = analyst()
+                    .get("/people/" + left.getFirst() + "/evidence")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("items.id");
+            assertThat(found).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(evidence);
+        }
+    }
+
+    @Test
+    void what_is_under_way_is_recorded_before_the_merge_or_after_it_and_is_never_beside_it() throws Exception {
+        CountDownLatch begun = new CountDownLatch(8);
+        List<Future<Response>> answers = new ArrayList<>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 40; i++) {
+                answers.add(clients.submit(() -> {
+                    begun.countDown();
+                    return as(college, Role.PROGRAM_SUBMITTER)
+                            .body(coursework(second))
+                            .post("/evidence");
+                }));
+            }
+            begun.await();
+            merge(first, second).then().statusCode(201);
+        }
+        Set<String> recorded = new HashSet<>();
+        for (Future<Response> answer : answers) {
+            recorded.add(id(answer.get()).toString());
+        }
+        List<Integer> numbers = analyst()
+                .get("/people/" + first + "/evidence?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.personSeq");
+        assertThat(recorded).hasSize(40);
+        assertThat(numbers).hasSize(40).isSorted();
+        int end = analyst()
+                .get("/people/" + first + "/readiness?licenseType=" + board.licenseType())
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("personSeq");
+        assertThat(numbers.getLast()).as("the last number is known").isLessThanOrEqualTo(end);
+    }
+
     @Test
     void whoever_is_erased_is_erased_under_every_id_and_the_marks_go() {
         merge(first, second).then().statusCode(201);
@@ -474,6 +561,12 @@ class MergeTest {
         assertThat(open(board.authority())).doesNotContain(pair());
         assertThat(told(college, "person.deactivated")).hasSize(1);
         person(college, "Real", name(), identifier(college, "c1-" + family));
+        decider(board.authority())
+                .body(Map.of("ground", "recorded-in-error", "order", "A-2"))
+                .post("/people/" + second + "/erasure")
+                .then()
+                .statusCode(200);
+        analyst().get("/people/" + second).then().statusCode(410).body("type", equalTo("/problems/erased"));
     }
 
     private List<UUID> pair() {
