@@ -49,9 +49,9 @@ alter table person_merge enable row level security, force row level security;
 -- Grants are on every part alike (V121), so who has one with a part has it with the whole.
 do $$
 declare
-    granted constant text := 'person_id = caller_organization() or exists (select from person_grant g
-        where g.person_id = %1$I.person_id
-        and (g.organization_id = caller_organization() or g.jurisdiction = caller_jurisdiction()))';
+    granted constant text := 'person_id = caller_organization()
+        or exists (select from person_grant g where g.person_id = %1$I.person_id and g.organization_id = caller_organization())
+        or exists (select from person_grant g where g.person_id = %1$I.person_id and g.jurisdiction = caller_jurisdiction())';
     each record;
 begin
     for each in select unnest(array['person_part', 'person_merge']) as name loop

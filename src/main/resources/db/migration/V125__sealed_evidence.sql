@@ -44,8 +44,10 @@ begin
     for each in select unnest(array['person_key', 'person_erasure']) as name loop
         execute format('drop policy known on %I', each.name);
         execute format('create policy known on %1$I for select using (person_id = caller_organization()
-            or exists (select from person_grant g where g.person_id = %1$I.person_id and g.relation <> ''consent''
-                and ' || held || '))', each.name);
+            or exists (select from person_grant g where g.person_id = %1$I.person_id
+                and g.organization_id = caller_organization() and g.relation <> ''consent'')
+            or exists (select from person_grant g where g.person_id = %1$I.person_id
+                and g.jurisdiction = caller_jurisdiction()))', each.name);
     end loop;
     execute format('create policy made on person_key for insert with check (' || decides || ')', 'person_key');
     execute format('create policy decided on person_erasure for insert with check (

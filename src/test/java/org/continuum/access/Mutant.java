@@ -41,7 +41,10 @@ record Mutant(String operation, String role, String what, Policy policy) {
         return mutants;
     }
 
-    /** Each relation less, each more, and nothing asked for. A person is nothing but herself, so for her only the last. */
+    /**
+     * Each relation less, each more, and nothing asked for. A person is nothing but herself, so for her only the last; and
+     * nobody is a mentor who asks in another role.
+     */
     private static List<Policy.Line> relations(Policy.Line line) {
         List<Set<Relation>> changed = new ArrayList<>();
         if (!line.relations().isEmpty()) {
@@ -53,7 +56,8 @@ record Mutant(String operation, String role, String what, Policy policy) {
             if (!other.remove(relation)) {
                 other.add(relation);
             }
-            if (!line.role().equals(Role.PERSON) && !other.isEmpty()) {
+            boolean possible = relation != Relation.MENTOR || line.role().equals(Role.MENTOR);
+            if (!line.role().equals(Role.PERSON) && possible && !other.isEmpty()) {
                 changed.add(other);
             }
         }

@@ -37,6 +37,7 @@ import org.continuum.access.Unwalled;
 import org.continuum.contract.Tokens;
 import org.continuum.http.Ids;
 import org.continuum.people.Registry;
+import org.continuum.vault.DevelopmentKeys;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -261,7 +262,7 @@ class BulkBenchmark {
                     "INSERT INTO person_grant (person_id, id, organization_id, relation, scopes, basis, valid_from, source_id,"
                             + " granted_by, actor, granted_at) SELECT id, id, o, 'registrar', '{}', 'benchmark', now(), id, o,"
                             + " 'benchmark', now() FROM (SELECT ?::uuid AS o) AS by, unnest(?::uuid[]) AS p (id)",
-                    "INSERT INTO person_head SELECT id, 0, 'epoch' FROM unnest(?::uuid[]) AS p (id)")) {
+                    "INSERT INTO person_head (person_id, seq, recorded_at) SELECT id, 0, 'epoch' FROM unnest(?::uuid[]) AS p (id)")) {
                 try (var insert = connection.prepareStatement(statement)) {
                     int last = insert.getParameterMetaData().getParameterCount();
                     if (last == 2) {
@@ -270,6 +271,16 @@ class BulkBenchmark {
                     insert.setArray(last, connection.createArrayOf("uuid", ids.toArray()));
                     insert.executeUpdate();
                 }
+            }
+            try (var insert = connection.prepareStatement(
+                    "INSERT INTO person_key (person_id, wrapped) SELECT * FROM unnest(?::uuid[], ?::bytea[])")) {
+                insert.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+                insert.setArray(
+                        2,
+                        connection.createArrayOf(
+                                "bytea",
+                                ids.stream().map(DevelopmentKeys::wrapped).toArray()));
+                insert.executeUpdate();
             }
         }
         return Collections.unmodifiableList(ids);

@@ -59,9 +59,9 @@ class OutsideReadersTest {
     private static final Pattern SHAPE = Pattern.compile("\"([a-z]+(?:-[a-z]+)*\\.[a-z]+(?:-[a-z]+)*)\"");
 
     /** Settings, properties, columns and files look like types of events too. */
-    private static final Pattern NO_EVENT =
-            Pattern.compile("(continuum|quarkus|os|user|java|password|passwords|postgres|org|example)\\..*"
-                    + "|person\\.details|.*\\.(der|conf|json|yaml|log|pid|properties|js|mjs|html|txt)");
+    private static final Pattern NO_EVENT = Pattern.compile(
+            "(continuum|quarkus|os|user|java|password|passwords|postgres|org|example)\\..*"
+                    + "|person\\.details|evidence\\.(body|payload|digest)|determination\\.answer|.*\\.(der|conf|json|yaml|log|pid|properties|js|mjs|html|txt)");
 
     private static final Map<String, JsonSchema> SCHEMAS = new HashMap<>();
 

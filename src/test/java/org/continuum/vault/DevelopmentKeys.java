@@ -16,6 +16,11 @@ public final class DevelopmentKeys {
         return new MasterKeys(List.of("bm90IGEgc2VjcmV0OiBmb3IgZGV2ZWxvcG1lbnQgYiE="));
     }
 
+    /** A new key of hers, as it is kept. */
+    public static byte[] wrapped(UUID person) {
+        return masters().wrapNew(person);
+    }
+
     public static Optional<PersonKey> of(Connection connection, UUID person) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT wrapped FROM person_key WHERE person_id = ?")) {
