@@ -279,7 +279,7 @@ class BulkBenchmark {
                         2,
                         connection.createArrayOf(
                                 "bytea",
-                                ids.stream().map(DevelopmentKeys::wrapped).toArray()));
+                                ids.stream().map(DevelopmentKeys::wrapped).toArray(byte[][]::new)));
                 insert.executeUpdate();
             }
         }
