@@ -98,6 +98,13 @@ create trigger follow_grant after insert on person_grant
 create trigger follow_revocation after insert on person_grant_revocation
     for each row execute function follow_revocation();
 
+-- And once more before the commit, when the act has the lock under which records are merged: a grant that was written while a
+-- merge was under way was seen by neither.
+create constraint trigger follow_grant_at_last after insert on person_grant deferrable initially deferred
+    for each row when (new.basis not in ('merge', 'herself')) execute function follow_grant();
+create constraint trigger follow_revocation_at_last after insert on person_grant_revocation deferrable initially deferred
+    for each row execute function follow_revocation();
+
 -- Who has read of a part is hers to see as well.
 create policy herself on person_access for select using (exists (select from person_grant g
     where g.person_id = person_access.person_id and g.relation = 'self' and g.organization_id = caller_organization()));

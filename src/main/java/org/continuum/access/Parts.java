@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.continuum.http.Problem;
+import org.continuum.http.ProblemType;
 
 /**
  * Under which ids a person's record stands: one, or after a merge several, of which one stands for all. What was recorded under
@@ -34,6 +36,17 @@ public class Parts {
     /** All ids of the record that this one belongs to; the one that stands for it first. */
     public List<UUID> of(UUID person) {
         return select(OF, person, row -> Arrays.asList((UUID[]) row.getArray(1).getArray()));
+    }
+
+    /**
+     * Under the lock on the person: throws the problem "conflict" if another id has come to stand for her since the request was
+     * let in. Sent again, it is led there.
+     */
+    public void requireSurvivor(UUID person) {
+        if (!survivor(person).equals(person)) {
+            throw new Problem(
+                    ProblemType.CONFLICT, "The record was merged into another meanwhile. Send the request again.");
+        }
     }
 
     private interface Row<T> {

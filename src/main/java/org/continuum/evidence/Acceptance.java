@@ -20,6 +20,7 @@ import org.continuum.framework.Frameworks;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
+import org.continuum.trail.Deactivations;
 import org.continuum.vault.Erasures;
 
 /** Whether submissions that fit the contract can be accepted: everything that speaks against each, at once. */
@@ -37,11 +38,18 @@ class Acceptance {
 
     private final Relations relations;
     private final Erasures erasures;
+    private final Deactivations deactivations;
     private final Frameworks frameworks;
     private final EvidenceLog log;
 
-    Acceptance(Relations relations, Erasures erasures, Frameworks frameworks, EvidenceLog log) {
+    Acceptance(
+            Relations relations,
+            Erasures erasures,
+            Deactivations deactivations,
+            Frameworks frameworks,
+            EvidenceLog log) {
         this.erasures = erasures;
+        this.deactivations = deactivations;
         this.relations = relations;
         this.frameworks = frameworks;
         this.log = log;
@@ -83,6 +91,7 @@ class Acceptance {
                 submissions.stream().map(each -> each.envelope().person()).collect(Collectors.toSet());
         Map<UUID, Set<Relation>> known = relations.of(caller, people);
         Set<UUID> erased = erasures.among(people);
+        Set<UUID> deactivated = deactivations.among(people);
         Map<UUID, Referred> referred = log.referred(references(submissions));
         Map<UUID, Optional<Framework>> rubrics = new HashMap<>();
         List<Examined> examined = new ArrayList<>(submissions.size());
@@ -105,6 +114,11 @@ class Acceptance {
             } else if (erased.contains(envelope.person())) {
                 violations.add(new Violation(
                         "/person", "The person's record was erased, lawfully.", "Nothing can be added to it."));
+            } else if (deactivated.contains(envelope.person())) {
+                violations.add(new Violation(
+                        "/person",
+                        "The person was registered in error, and the record is closed.",
+                        "Name the record that is meant."));
             } else {
                 forked = references(caller, submission, referred, violations);
                 authority(submission, own, violations);

@@ -16,7 +16,7 @@ final class Outage {
      * Shut down by its administrator, crashed, starting; turned into a replica; a statement that took too long or waited
      * too long for a lock. PostgreSQL's manual, appendix A.
      */
-    private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "25006", "57014", "55P03");
+    private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "25006", "57014", "55P03", "40P01");
 
     private Outage() {}
 

@@ -45,7 +45,7 @@ class Mentorships implements PanacheRepositoryBase<Mentorship, UUID>, Mentors {
         return count(
                         "from Mentorship m join Induction i on i.person = m.person and i.id = m.induction"
                                 + " where m.person in ?1 and m.mentor in ?2 and i.employer = ?3 and m.startedOn <= ?4"
-                                + " and (m.endedOn is null or m.endedOn >= ?4)",
+                                + " and (m.endedOn is null or m.endedOn >= ?4) and (i.endedOn is null or i.endedOn >= ?4)",
                         person,
                         mentor,
                         employer,

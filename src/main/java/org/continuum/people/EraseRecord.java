@@ -63,6 +63,7 @@ public class EraseRecord {
         people.lock(person);
         List<UUID> all = parts.of(person);
         trail.lock(all);
+        parts.requireSurvivor(person);
         Optional<Erasure> earlier = erasures.find(person);
         if (earlier.isPresent()) {
             return earlier.get();

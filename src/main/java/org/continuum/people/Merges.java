@@ -28,7 +28,9 @@ public class Merges {
     private static final String OF = "SELECT id, record FROM person_merge WHERE ? IN (person_id, survivor_id)";
 
     private static final String LIST = "SELECT record FROM person_merge m WHERE "
-            + PossibleDuplicates.DECIDES.formatted("m.person_id") + " AND person_id > ? ORDER BY person_id LIMIT ?";
+            + PossibleDuplicates.DECIDES.formatted("m.person_id")
+            + " AND person_id > ? AND NOT EXISTS (SELECT FROM person_erasure e WHERE e.person_id IN (m.person_id, m.survivor_id))"
+            + " ORDER BY person_id LIMIT ?";
 
     private final Database database;
     private final ObjectMapper json;

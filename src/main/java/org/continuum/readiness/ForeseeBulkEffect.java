@@ -24,8 +24,10 @@ import org.continuum.rulebook.Rulebook;
 import org.continuum.rules.Assessment;
 import org.continuum.rules.Outcome;
 import org.continuum.rules.Question;
+import org.continuum.trail.Deactivations;
 import org.continuum.trail.PersonRecord;
 import org.continuum.trail.ServiceTime;
+import org.continuum.vault.Erasures;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rules twice about everybody whom a bulk job concerns: as things are, and as they would be. */
@@ -36,6 +38,8 @@ class ForeseeBulkEffect {
     private final WhatIf whatIf;
     private final Relations relations;
     private final Parts parts;
+    private final Erasures erasures;
+    private final Deactivations deactivations;
     private final AccessLog accesses;
     private final PersonRecord record;
     private final EvidenceLog evidence;
@@ -47,6 +51,8 @@ class ForeseeBulkEffect {
             WhatIf whatIf,
             Relations relations,
             Parts parts,
+            Erasures erasures,
+            Deactivations deactivations,
             AccessLog accesses,
             PersonRecord record,
             EvidenceLog evidence,
@@ -56,6 +62,8 @@ class ForeseeBulkEffect {
         this.whatIf = whatIf;
         this.relations = relations;
         this.parts = parts;
+        this.erasures = erasures;
+        this.deactivations = deactivations;
         this.accesses = accesses;
         this.record = record;
         this.evidence = evidence;
@@ -74,6 +82,8 @@ class ForeseeBulkEffect {
         WhatIf.Change change = whatIf.change(caller, job, asked, now);
         // that nothing would change for somebody is told of her too
         Set<UUID> related = relations.of(caller, asked).keySet();
+        related.removeAll(erasures.among(asked));
+        related.removeAll(deactivations.among(asked));
         accesses.note(caller, related);
         List<ReadinessTransition> transitions = new ArrayList<>();
         for (UUID person : asked) {

@@ -12,8 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.http.Problem;
@@ -23,6 +26,8 @@ import org.continuum.http.ProblemType;
 @ApplicationScoped
 public class Deactivations {
     private static final String FIND = "SELECT record FROM person_deactivation WHERE person_id = ?";
+
+    private static final String AMONG = "SELECT person_id FROM person_deactivation WHERE person_id = ANY (?)";
 
     private static final String ADD = """
             INSERT INTO person_deactivation (person_id, person_seq, deactivated_at, record, digest)
@@ -46,6 +51,23 @@ public class Deactivations {
                 return row.next() ? Optional.of(json.readValue(row.getBytes(1), Deactivation.class)) : Optional.empty();
             }
         } catch (SQLException | IOException e) {
+            throw new IllegalStateException("Deactivations cannot be read", e);
+        }
+    }
+
+    /** Those whose records have been closed. */
+    public Set<UUID> among(Collection<UUID> people) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement among = connection.prepareStatement(AMONG)) {
+            among.setArray(1, connection.createArrayOf("uuid", people.toArray()));
+            try (ResultSet rows = among.executeQuery()) {
+                Set<UUID> found = new HashSet<>();
+                while (rows.next()) {
+                    found.add(rows.getObject(1, UUID.class));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
             throw new IllegalStateException("Deactivations cannot be read", e);
         }
     }

@@ -29,7 +29,7 @@ class OutageTest {
         "42703, false, no such column",
         "42501, false, not allowed",
         "40001, false, two acts at once",
-        "40P01, false, two acts wait for each other",
+        "40P01, true, two acts waited for each other and this one gave way",
         "XX000, false, a fault of its own"
     })
     void the_database_s_word_for_it_decides(String state, boolean outage, String said) {

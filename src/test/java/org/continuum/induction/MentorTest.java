@@ -96,6 +96,24 @@ class MentorTest {
     }
 
     @Test
+    void when_the_induction_has_ended_she_is_nobody() {
+        String path = of(person, "/inductions");
+        String induction = asMentor(employer, mentor).get(path).then().extract().path("items[0].id");
+        as(employer, Role.DISTRICT_HR)
+                .header("If-Match", "\"1\"")
+                .body(Map.of("startedOn", "2026-09-01", "endedOn", "2026-10-31"))
+                .put(path + "/" + induction)
+                .then()
+                .statusCode(200);
+        asMentor(employer, mentor)
+                .header("Sandbox-Time", "2026-10-31T12:00:00Z")
+                .get(path)
+                .then()
+                .statusCode(200);
+        asMentor(employer, mentor).get(path).then().statusCode(404);
+    }
+
+    @Test
     void at_another_employer_she_is_nobody() {
         UUID other = Registry.employer();
         Registry.employ(other, person);

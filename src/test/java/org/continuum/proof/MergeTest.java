@@ -552,7 +552,8 @@ class MergeTest {
                 .body(coursework(second))
                 .post("/evidence")
                 .then()
-                .statusCode(410);
+                .statusCode(422)
+                .body("errors.pointer", contains("/person"));
         analyst().get("/people/" + second + "/proof-bundle").then().statusCode(200);
         as(college, Role.PROGRAM_SUBMITTER)
                 .get("/people?limit=200")
