@@ -68,14 +68,23 @@ create policy merged on person_head for select using (absorbed_by is not null an
     select from person_grant g where g.person_id = person_head.person_id
     and (g.organization_id = caller_organization() or g.jurisdiction = caller_jurisdiction())));
 
--- The id that stands for this one: the record that it is part of, or itself.
-create function survivor_of(id uuid) returns uuid language sql stable
+-- The id that stands for this one: the record that it is part of, or itself. Every read asks these two; a session keeps their
+-- plans, where those of functions in plain SQL would be made for each call.
+create function survivor_of(id uuid) returns uuid language plpgsql stable as $$
+begin
     return coalesce((select h.absorbed_by from person_head h where h.person_id = survivor_of.id), survivor_of.id);
+end
+$$;
 
 -- All ids under which something of the record stands, the one that stands for all first.
-create function parts_of(id uuid) returns uuid[] language sql stable
-    return array_prepend(survivor_of(parts_of.id),
-        array(select distinct p.part_id from person_part p where p.person_id = survivor_of(parts_of.id) order by p.part_id));
+create function parts_of(id uuid) returns uuid[] language plpgsql stable as $$
+declare
+    whole constant uuid := survivor_of(parts_of.id);
+begin
+    return array_prepend(whole,
+        array(select distinct p.part_id from person_part p where p.person_id = whole order by p.part_id));
+end
+$$;
 
 -- By which number of the record what has this number in one of its parts is known to it; what is in none never is.
 create function number_on(record uuid, part uuid, seq bigint) returns bigint language sql stable
