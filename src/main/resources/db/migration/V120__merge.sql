@@ -86,9 +86,10 @@ begin
 end
 $$;
 
--- By which number of the record what has this number in one of its parts is known to it; what is in none never is.
-create function number_on(record uuid, part uuid, seq bigint) returns bigint language sql stable
-    return case when part = record or seq is null then seq else coalesce((select min(p.person_seq) from person_part p
+-- By which number of the record what has this number in one of its parts is known to it; what is in none never is. Strict: most
+-- records were never retracted, and have no number to ask for.
+create function number_on(record uuid, part uuid, seq bigint) returns bigint language sql stable strict
+    return case when part = record then seq else coalesce((select min(p.person_seq) from person_part p
         where p.person_id = record and p.part_id = part and p.part_seq >= seq), 9223372036854775807) end;
 
 revoke all on function survivor_of(uuid), parts_of(uuid), number_on(uuid, uuid, bigint) from public;
