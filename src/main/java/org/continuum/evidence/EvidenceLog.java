@@ -75,6 +75,8 @@ public class EvidenceLog {
             FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, id)
             JOIN evidence e ON e.person_id = asked.person_id AND e.id = asked.id""";
 
+    private static final String BESIDES = "SELECT has_evidence_besides(?, ?)";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Database database;
@@ -106,6 +108,21 @@ public class EvidenceLog {
 
     public Optional<EvidenceRecord> find(UUID person, UUID id) {
         return records(person, id).stream().findFirst();
+    }
+
+    /** Whether more stands on the record than these, of whatever kind and purpose; that alone is told of what is not for the caller. */
+    boolean hasBesides(UUID person, List<UUID> seen) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(BESIDES)) {
+            select.setObject(1, person);
+            select.setArray(2, connection.createArrayOf("uuid", seen.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
     }
 
     /** The bytes as they came in. Throws the problem "not found" for an id that is not of this person. */

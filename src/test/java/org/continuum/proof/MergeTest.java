@@ -17,6 +17,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
+import org.continuum.launch.Superuser;
 import org.continuum.license.Board;
 import org.continuum.people.Registry;
 import org.junit.jupiter.api.BeforeEach;
@@ -524,11 +529,7 @@ class MergeTest {
         UUID observed = observe(college, second, "2026-03-03");
         String family = lastName(first);
         deactivate(second).then().statusCode(409).body("errors.detail", contains(containsString(observed.toString())));
-        as(college, Role.PROGRAM_SUBMITTER)
-                .body(Map.of("reason", "Nobody.", "issuerWithdrew", false))
-                .post("/people/" + second + "/evidence/" + observed + "/retraction")
-                .then()
-                .statusCode(201);
+        retract(as(college, Role.PROGRAM_SUBMITTER), second, observed);
         String once = deactivate(second).then().statusCode(200).extract().asString();
         assertThat(deactivate(second).then().statusCode(200).extract().asString())
                 .isEqualTo(once);
@@ -568,6 +569,56 @@ class MergeTest {
                 .then()
                 .statusCode(200);
         analyst().get("/people/" + second).then().statusCode(410).body("type", equalTo("/problems/erased"));
+    }
+
+    @Test
+    void growth_evidence_stands_against_closing_a_record_and_the_decider_learns_nothing_else_of_it() {
+        UUID district = Registry.employer();
+        Registry.employ(district, second);
+        UUID grown = grow(district, second);
+        deactivate(second)
+                .then()
+                .statusCode(409)
+                .body("errors.detail", contains("Evidence stands that your organization may not see."));
+        UUID observed = observe(college, second, "2026-03-03");
+        deactivate(second)
+                .then()
+                .statusCode(409)
+                .body("errors", hasSize(2))
+                .body("errors.detail", hasItem(containsString(observed.toString())))
+                .body("errors.detail", not(hasItem(containsString(grown.toString()))));
+        retract(hr(district), second, grown);
+        retract(as(college, Role.PROGRAM_SUBMITTER), second, observed);
+        deactivate(second).then().statusCode(200);
+    }
+
+    /** Under the application's role, without the acts: a yes or no is for who decides on the person. */
+    @Test
+    void whether_more_stands_is_told_to_nobody_who_does_not_decide() throws SQLException {
+        UUID district = Registry.employer();
+        Registry.employ(district, second);
+        grow(district, second);
+        Map<UUID, Boolean> told = new HashMap<>();
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (UUID each : List.of(college, board.university(), second, UUID.randomUUID())) {
+                statement.execute("SET LOCAL ROLE continuum_app");
+                statement.execute("SET LOCAL continuum.organization = '" + each + "'");
+                try (ResultSet row = statement.executeQuery("SELECT has_evidence_besides('" + second + "', '{}'),"
+                        + " caller_service() IS NULL, (SELECT count(*) FROM evidence WHERE purpose = 'growth')")) {
+                    row.next();
+                    told.put(each, row.getBoolean(1));
+                    assertThat(row.getBoolean(2))
+                            .as("the function's name is left in it")
+                            .isTrue();
+                    assertThat(row.getLong(3)).isEqualTo(each.equals(second) ? 1 : 0);
+                }
+                connection.rollback();
+            }
+        }
+        assertThat(told).containsEntry(college, true);
+        assertThat(told.values().stream().filter(each -> each)).hasSize(1);
     }
 
     private List<UUID> pair() {
@@ -732,6 +783,14 @@ class MergeTest {
     private static Map<String, Object> coursework(UUID person) {
         return new HashMap<>(
                 Map.of("kind", "coursework", "person", person, "occurredOn", "2026-01-01", "course", "ED 1"));
+    }
+
+    private static void retract(RequestSpecification submitter, UUID person, UUID evidence) {
+        submitter
+                .body(Map.of("reason", "Nobody.", "issuerWithdrew", false))
+                .post("/people/" + person + "/evidence/" + evidence + "/retraction")
+                .then()
+                .statusCode(201);
     }
 
     private static UUID grow(UUID district, UUID person) {
