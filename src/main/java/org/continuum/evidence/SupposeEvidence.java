@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.continuum.access.Caller;
+import org.continuum.access.Parts;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
@@ -26,16 +27,19 @@ public class SupposeEvidence {
     public static final int MOST = 50;
 
     private final Acceptance acceptance;
+    private final Parts parts;
     private final ObjectMapper json;
 
-    SupposeEvidence(Acceptance acceptance, ObjectMapper json) {
+    SupposeEvidence(Acceptance acceptance, Parts parts, ObjectMapper json) {
         this.acceptance = acceptance;
+        this.parts = parts;
         this.json = json;
     }
 
     /**
      * The records, in the order in which they were sent, as if they had been recorded last of all. Their ids are not ids of
-     * anything: version 8, all ones, and counted from 1, so that the same question gets the same answer.
+     * anything: version 8, all ones, and counted from 1, so that the same question gets the same answer. Each may be about any
+     * part of the record: a correction names the id under which what it replaces stands.
      *
      * @param asOf the day asked about: what is supposed may lie in the future, but no further
      * @param recordedAt when they are supposed to be recorded
@@ -45,10 +49,11 @@ public class SupposeEvidence {
             Caller caller, UUID person, List<Submission> supposed, LocalDate asOf, Instant recordedAt) {
         List<Violation> violations = new ArrayList<>();
         Set<UUID> replaced = new HashSet<>();
+        List<UUID> all = parts.of(person);
         List<Acceptance.Examined> examined = acceptance.examine(caller, supposed, Horizon.asked(asOf));
         for (int i = 0; i < supposed.size(); i++) {
             String at = "/suppose/" + i;
-            speakingAgainst(person, supposed.get(i), examined.get(i), replaced)
+            speakingAgainst(all, supposed.get(i), examined.get(i), replaced)
                     .map(each -> new Violation(at + each.pointer(), each.detail(), each.fix()))
                     .forEach(violations::add);
         }
@@ -68,9 +73,9 @@ public class SupposeEvidence {
     }
 
     private static Stream<Violation> speakingAgainst(
-            UUID person, Submission submission, Acceptance.Examined examined, Set<UUID> replaced) {
+            List<UUID> parts, Submission submission, Acceptance.Examined examined, Set<UUID> replaced) {
         Envelope envelope = submission.envelope();
-        if (!envelope.person().equals(person)) {
+        if (!parts.contains(envelope.person())) {
             return Stream.of(new Violation(
                     "/person", "The question is about another person.", "Send the id of the person asked about."));
         }

@@ -76,6 +76,16 @@ public final class Registry {
                 "/people/" + person + "/employments");
     }
 
+    /** By a named person of an organization that decides on both. */
+    public static void merge(UUID decides, UUID survivor, UUID absorbed) {
+        id(
+                given().auth()
+                        .oauth2(Tokens.named(decides, "d-17", "Dana Decider", Role.BOARD_DECIDER))
+                        .contentType("application/json")
+                        .body(Map.of("absorbed", absorbed, "reason", "The same diploma.")),
+                "/people/" + survivor + "/merges");
+    }
+
     /** A mentor whom the employer assigns to the person, in its employment, since a day that is past. */
     public static UUID mentor(UUID employer, UUID person) {
         UUID mentor = person(employer);

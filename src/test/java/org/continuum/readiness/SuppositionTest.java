@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
 import org.continuum.contract.StoredRows;
+import org.continuum.people.Registry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -250,5 +251,38 @@ class SuppositionTest {
         ask(setting, Role.PROGRAM_SUBMITTER, question(List.of(type), "2024-06-30", corrected, corrected))
                 .statusCode(422)
                 .body("errors.pointer", contains("/suppose/1/supersedes"));
+    }
+
+    /** Supposed and sent alike: under the id under which what it replaces stands, and under no other. */
+    @Test
+    void aCorrectionOfWhatStandsUnderAnAbsorbedIdIsSupposedAsItWouldBeSent() {
+        String type = setting.publishRules(EXAM);
+        UUID absorbed = Registry.person(setting.provider());
+        Map<String, Object> failed = new HashMap<>(exam("2024-04-01", 40));
+        failed.put("person", absorbed);
+        Map<String, Object> corrected = new HashMap<>(exam("2024-04-01", 60));
+        corrected.put("supersedes", send(failed).statusCode(201).extract().path("id"));
+        corrected.put("reason", "misread");
+        Registry.merge(setting.provider(), setting.person(), absorbed);
+
+        ask(setting, Role.PROGRAM_SUBMITTER, question(List.of(type), "2026-06-30", corrected))
+                .statusCode(422)
+                .body("errors.pointer", contains("/suppose/0/supersedes"));
+        send(corrected).statusCode(422).body("errors.pointer", contains("/supersedes"));
+        corrected.put("person", absorbed);
+        ask(setting, Role.PROGRAM_SUBMITTER, question(List.of(type), "2026-06-30", corrected))
+                .statusCode(200)
+                .body("answers[0].outcome", equalTo("ready"))
+                .body("answers[0].requirements[0].evidenceUsed.supposed", contains(true));
+        setting.ask(type, "asOf", "2026-06-30").body("outcome", equalTo("not_ready"));
+        send(corrected).statusCode(201);
+        setting.ask(type, "asOf", "2026-06-30").body("outcome", equalTo("ready"));
+    }
+
+    private ValidatableResponse send(Map<String, Object> evidence) {
+        return Setting.as(setting.provider(), Role.PROGRAM_SUBMITTER)
+                .body(evidence)
+                .post("/evidence")
+                .then();
     }
 }
