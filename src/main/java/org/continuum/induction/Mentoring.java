@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Parts;
 import org.continuum.access.Relations;
@@ -27,15 +28,16 @@ class Mentoring {
     }
 
     /**
-     * Throws everything that is wrong. One may have several mentors at a time, but none twice.
+     * Throws everything that is wrong. One may have several mentors at a time, but none twice, by whichever of her ids.
      *
      * @param changed the mentorship that is changed; null when one is assigned
      */
     void check(Caller caller, Induction induction, @Nullable Mentorship changed, MentorshipDetails details) {
         List<Violation> wrong = new ArrayList<>();
-        if (parts.of(induction.person).contains(details.mentor())) {
+        List<UUID> mentor = parts.of(details.mentor());
+        if (mentor.contains(induction.person)) {
             wrong.add(new Violation("/mentor", "Nobody mentors oneself.", "Name another person."));
-        } else if (changed != null && !details.mentor().equals(changed.mentor)) {
+        } else if (changed != null && !mentor.contains(changed.mentor)) {
             wrong.add(new Violation(
                     "/mentor", "A mentorship's mentor never changes.", "End this one and assign another."));
         } else if (relations.of(caller, Set.of(details.mentor())).isEmpty()) {
@@ -54,7 +56,7 @@ class Mentoring {
             throw Problem.unacceptable(wrong);
         }
         if (mentorships.of(induction.person).stream()
-                .filter(other -> other.induction.equals(induction.id) && other.mentor.equals(details.mentor()))
+                .filter(other -> other.induction.equals(induction.id) && mentor.contains(other.mentor))
                 .filter(other -> changed == null || !other.id.equals(changed.id))
                 .anyMatch(other ->
                         Inducting.overlap(other.startedOn, other.endedOn, details.startedOn(), details.endedOn()))) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
@@ -200,6 +201,36 @@ class InductionTest {
                         inductions + "/" + UUID.randomUUID() + "/mentorships",
                         Map.of("mentor", mentor, "startedOn", "2026-09-15"))
                 .statusCode(404);
+    }
+
+    /** Who was registered twice is one, by whichever of her ids she is named. */
+    @Test
+    void a_mentor_is_one_person_under_all_of_her_ids() {
+        UUID earlier = Registry.person(university);
+        Registry.employ(district, earlier);
+        String mentorships = mentorships();
+        String id = assign(mentorships, Map.of("mentor", earlier, "startedOn", "2026-09-15", "endedOn", "2026-12-31"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Registry.merge(university, mentor, earlier);
+        for (UUID each : List.of(mentor, earlier)) {
+            assign(mentorships, Map.of("mentor", each, "startedOn", "2026-10-01"))
+                    .statusCode(409)
+                    .body("errors.pointer", contains("/startedOn"));
+        }
+        hr().header("If-Match", "\"1\"")
+                .body(Map.of("mentor", mentor, "startedOn", "2026-09-15", "endedOn", "2027-01-31"))
+                .put(mentorships + "/" + id)
+                .then()
+                .statusCode(200);
+        UUID herself = Registry.person(university);
+        Registry.merge(university, person, herself);
+        for (UUID each : List.of(person, herself)) {
+            assign(mentorships, Map.of("mentor", each, "startedOn", "2026-09-15"))
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/mentor"));
+        }
     }
 
     @Test
