@@ -3,6 +3,7 @@ package org.continuum.bulk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.evidence.EvidenceId;
@@ -53,6 +55,11 @@ public class BulkRows {
                 SELECT person_id FROM bulk_row WHERE job_id = ? AND state = 'accepted'
                 UNION ALL SELECT person_id FROM bulk_verdict WHERE job_id = ? AND state = 'acceptable') AS concerned
             WHERE person_id > ? ORDER BY person_id LIMIT ?""";
+
+    private static final String FIRST_OF = """
+            SELECT person_id FROM bulk_row WHERE job_id = ? AND state = 'accepted' AND person_id = ANY (?)
+            UNION ALL SELECT person_id FROM bulk_verdict WHERE job_id = ? AND state = 'acceptable' AND person_id = ANY (?)
+            ORDER BY person_id LIMIT 1""";
 
     private static final String RECORDED_OF = """
             SELECT r.person_id, r.evidence_id FROM bulk_row r
@@ -137,6 +144,23 @@ public class BulkRows {
                     people.add(row.getObject(1, UUID.class));
                 }
                 return people;
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Of these people the one whom {@link #people} names first. */
+    Optional<UUID> firstOf(UUID job, List<UUID> people) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(FIRST_OF)) {
+            Array ids = connection.createArrayOf("uuid", people.toArray());
+            select.setObject(1, job);
+            select.setArray(2, ids);
+            select.setObject(3, job);
+            select.setArray(4, ids);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw unreadable(e);

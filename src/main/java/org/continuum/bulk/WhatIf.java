@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -61,6 +62,11 @@ public class WhatIf {
         return rows.people(job, after, limit);
     }
 
+    /** Of the ids of one record the one by which {@link #people} comes to it first. */
+    public Optional<UUID> firstOf(UUID job, List<UUID> parts) {
+        return rows.firstOf(job, parts);
+    }
+
     /**
      * What would be added to whose record, and what taken back.
      *
@@ -94,9 +100,9 @@ public class WhatIf {
 
     /** What a commit or an undoing would do. */
     public record Change(List<EvidenceRecord> added, Set<UUID> retracted, Instant at) {
-        /** What would come to the person's record. */
-        public List<EvidenceRecord> addedTo(UUID person) {
-            return added.stream().filter(each -> each.person().equals(person)).toList();
+        /** What would come to the record that stands under these ids. */
+        public List<EvidenceRecord> addedTo(List<UUID> parts) {
+            return added.stream().filter(each -> parts.contains(each.person())).toList();
         }
 
         /** The person's records, those marked that would be taken back. */

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -78,26 +80,47 @@ class ForeseeBulkEffect {
         List<UUID> people = whatIf.people(caller, job, after, paging.limit() + 1);
         List<UUID> asked = people.subList(0, Math.min(people.size(), paging.limit()));
         List<RuleSetDocument> versions = rulebook.about(licenseType);
+        Map<UUID, List<UUID>> records = records(job, asked);
+        List<UUID> parts = records.values().stream().flatMap(List::stream).toList();
         Instant now = time.now();
-        WhatIf.Change change = whatIf.change(caller, job, asked, now);
+        WhatIf.Change change = whatIf.change(caller, job, parts, now);
         // that nothing would change for somebody is told of her too
-        Set<UUID> related = relations.of(caller, asked).keySet();
-        related.removeAll(erasures.among(asked));
-        related.removeAll(deactivations.among(asked));
+        Set<UUID> related = relations.of(caller, records.keySet()).keySet();
+        related.removeAll(erasures.among(related));
+        related.removeAll(deactivations.among(related));
         accesses.note(caller, related);
         List<ReadinessTransition> transitions = new ArrayList<>();
+        records.forEach((whole, ids) -> {
+            if (related.contains(whole)) {
+                transition(whole, change.addedTo(ids), change, versions, licenseType)
+                        .ifPresent(transitions::add);
+            }
+        });
+        return Page.of(transitions, people.size() > asked.size() ? Cursor.of(asked.getLast()) : null);
+    }
+
+    /**
+     * The records that stand under these ids, by the id that stands for each, with all of its own. One of which the job names
+     * several is told of where the first of them is.
+     */
+    private Map<UUID, List<UUID>> records(UUID job, List<UUID> asked) {
+        Map<UUID, List<UUID>> records = new LinkedHashMap<>();
         for (UUID person : asked) {
-            if (related.contains(person)) {
-                transition(person, change, versions, licenseType).ifPresent(transitions::add);
+            List<UUID> ids = parts.of(person);
+            if (ids.size() == 1 || whatIf.firstOf(job, ids).equals(Optional.of(person))) {
+                records.put(ids.getFirst(), ids);
             }
         }
-        return Page.of(transitions, people.size() > asked.size() ? Cursor.of(asked.getLast()) : null);
+        return records;
     }
 
     /** Both times of one state of the record, of which more may be added meanwhile. */
     private Optional<ReadinessTransition> transition(
-            UUID person, WhatIf.Change change, List<RuleSetDocument> versions, String licenseType) {
-        UUID whole = parts.survivor(person);
+            UUID whole,
+            List<EvidenceRecord> added,
+            WhatIf.Change change,
+            List<RuleSetDocument> versions,
+            String licenseType) {
         PersonRecord.End end = record.end(whole);
         Instant known = time.after(end.recordedAt());
         LocalDate today =
@@ -106,11 +129,10 @@ class ForeseeBulkEffect {
         List<EvidenceRecord> recorded = evidence.of(whole);
         List<OwnLicenses.Happening> own = licenses.of(whole);
         Outcome before = outcome(versions, Records.of(recorded, own, List.of(), end.seq()), question);
-        Outcome then = outcome(
-                versions, Records.of(change.applied(recorded), own, change.addedTo(person), end.seq()), question);
+        Outcome then = outcome(versions, Records.of(change.applied(recorded), own, added, end.seq()), question);
         return before == then
                 ? Optional.empty()
-                : Optional.of(new ReadinessTransition(person, word(before), word(then)));
+                : Optional.of(new ReadinessTransition(whole, word(before), word(then)));
     }
 
     /** Null where no rule reaches the person. */

@@ -75,6 +75,26 @@ class BulkEffectTest {
         ask(job, "nothing-of-that-name").statusCode(422).body("errors.pointer", contains("#query/licenseType"));
     }
 
+    /** One record, told of once and under the id that stands for it, whichever of its ids a row names. */
+    @Test
+    void whoever_was_registered_twice_is_judged_once_by_all_of_her_evidence() {
+        setting.publish(HOURS.formatted(licenseType).getBytes(StandardCharsets.UTF_8))
+                .then()
+                .statusCode(201);
+        UUID absorbed = Registry.person(setting.provider());
+        UUID survivor = Registry.person(setting.provider());
+        UUID absorbedToo = Registry.person(setting.provider());
+        commit(jobs.with(List.of(hours(absorbed, 20), hours(survivor, 20))));
+        for (UUID each : List.of(absorbed, absorbedToo)) {
+            Registry.merge(setting.provider(), survivor, each);
+        }
+        UUID job = jobs.with(List.of(hours(survivor, 10), hours(absorbed, 20), hours(absorbedToo, 30)));
+        jobs.previewed(job);
+        assertThat(transitions(job)).containsExactly(survivor + " not_ready ready");
+        commit(job);
+        assertThat(transitions(job)).containsExactly(survivor + " ready not_ready");
+    }
+
     private void commit(UUID job) {
         jobs.previewed(job);
         jobs.order(job, "commit").statusCode(202);
