@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.continuum.access.Caller;
 import org.continuum.http.Ids;
 import org.continuum.http.Problem;
@@ -133,6 +134,7 @@ public class AddEvidence {
         problems(caller, List.of(candidate.submission())).getFirst().ifPresent(problem -> {
             throw problem;
         });
+        lock(List.of(candidate));
         Place place = trail.append(List.of(entry(candidate))).getFirst();
         Addition addition = Addition.of(candidate, place);
         if (!log.add(List.of(addition))) {
@@ -157,6 +159,7 @@ public class AddEvidence {
         if (!idempotency.reserve(promised)) {
             throw new Collision();
         }
+        lock(candidates);
         List<Place> places = trail.append(entries);
         List<Addition> additions = new ArrayList<>(candidates.size());
         for (int i = 0; i < candidates.size(); i++) {
@@ -167,6 +170,15 @@ public class AddEvidence {
         }
         additions.forEach(impairing::by);
         return places;
+    }
+
+    /** Before the first entry where one may follow on another part of a record; what impairs nothing needs no more than its own. */
+    private void lock(List<Candidate> candidates) {
+        if (candidates.stream().map(Candidate::submission).anyMatch(Impairing::isPossibleBy)) {
+            trail.lock(candidates.stream()
+                    .map(each -> each.submission().envelope().person())
+                    .collect(Collectors.toSet()));
+        }
     }
 
     private static Entry entry(Candidate candidate) {

@@ -22,6 +22,11 @@ class Impairing {
         this.told = told;
     }
 
+    /** Whether a submission may impair anything at all; what is appended then may be about other parts of the record. */
+    static boolean isPossibleBy(Submission submission) {
+        return submission.envelope().supersedes() != null || submission instanceof Decision;
+    }
+
     void byRetraction(UUID person, UUID id) {
         tell(person, id, Cause.RETRACTED);
     }

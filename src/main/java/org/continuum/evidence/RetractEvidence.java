@@ -2,6 +2,7 @@ package org.continuum.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
@@ -42,6 +43,7 @@ public class RetractEvidence {
                     "kind", record.kind(),
                     "purpose", record.purpose().stored(),
                     "issuerWithdrew", request.issuerWithdrew());
+            trail.lock(Set.of(part));
             Receipt receipt = trail.append(Entry.sealed("evidence.retracted", part, id, bytes, data));
             if (!log.addRetraction(part, id, request, bytes, receipt)) {
                 throw new Problem(ProblemType.CONFLICT, "The record has been retracted already.");

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
@@ -56,6 +57,7 @@ public class SignEvidence {
             }
             Map<String, Object> data =
                     Map.of("kind", record.kind(), "purpose", record.purpose().stored(), "role", signing.role());
+            trail.lock(Set.of(part));
             Receipt receipt = trail.append(Entry.sealed("evidence.signed", part, id, bytes, data));
             if (!log.addSignature(part, id, signing, bytes, receipt)) {
                 throw conflict("/role", "The role has signed already.", "There is nothing left to do.");

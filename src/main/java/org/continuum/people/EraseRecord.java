@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
@@ -61,9 +62,9 @@ public class EraseRecord {
     @Act
     public Erasure erase(Caller caller, UUID person, ErasureDetails details) {
         people.lock(person);
-        List<UUID> all = parts.of(person);
-        trail.lock(all);
+        trail.lock(Set.of(person));
         parts.requireSurvivor(person);
+        List<UUID> all = parts.of(person);
         Optional<Erasure> earlier = erasures.find(person);
         if (earlier.isPresent()) {
             return earlier.get();

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +98,7 @@ public class MergeRecords {
         UUID absorbed = details.absorbed();
         mayDecide(caller, survivor, absorbed);
         Stream.of(survivor, absorbed).sorted().forEach(people::lock);
-        Set<UUID> all = new HashSet<>(parts.of(survivor));
-        all.addAll(parts.of(absorbed));
-        trail.lock(all);
+        trail.lock(List.of(survivor, absorbed));
         standing(survivor, absorbed);
         Person into = people.get(survivor);
         PersonDetails mine = names.open(into);

@@ -22,6 +22,15 @@ final class Heads {
                 SELECT absorbed_by FROM person_head WHERE person_id = ANY (?) AND absorbed_by IS NOT NULL))
             ORDER BY absorbed_by IS NULL, person_id FOR UPDATE""";
 
+    // As above, with all parts of their records.
+    private static final String LOCK_WHOLE = """
+            WITH whole AS MATERIALIZED (
+                SELECT coalesce(absorbed_by, person_id) AS id FROM person_head WHERE person_id = ANY (?))
+            SELECT person_id, seq, recorded_at, absorbed_by, deactivated FROM person_head
+            WHERE person_id = ANY (?::uuid[] || ARRAY(SELECT id FROM whole) || ARRAY(
+                SELECT p.person_id FROM person_head p JOIN whole ON p.absorbed_by = whole.id))
+            ORDER BY absorbed_by IS NULL, person_id FOR UPDATE""";
+
     private static final String MAKE =
             "INSERT INTO person_head (person_id, seq, recorded_at) VALUES (?, 0, 'epoch') ON CONFLICT DO NOTHING";
 
@@ -37,11 +46,20 @@ final class Heads {
      * is met among several has one.
      */
     static Map<UUID, Head> lock(Connection connection, Set<UUID> people) throws SQLException {
+        return lock(connection, people, LOCK);
+    }
+
+    /** Of all parts of their records; afterwards {@link #lock} waits for nobody, whichever part it is about. */
+    static Map<UUID, Head> lockWhole(Connection connection, Set<UUID> people) throws SQLException {
+        return lock(connection, people, LOCK_WHOLE);
+    }
+
+    private static Map<UUID, Head> lock(Connection connection, Set<UUID> people, String query) throws SQLException {
         if (people.isEmpty()) {
             return Map.of();
         }
         Array ids = connection.createArrayOf("uuid", people.toArray());
-        Map<UUID, Head> known = locked(connection, ids);
+        Map<UUID, Head> known = locked(connection, ids, query);
         if (known.keySet().containsAll(people)) {
             return known;
         }
@@ -52,7 +70,7 @@ final class Heads {
             make.setObject(1, people.iterator().next());
             make.executeUpdate();
         }
-        return locked(connection, ids);
+        return locked(connection, ids, query);
     }
 
     static void move(Connection connection, Map<UUID, Head> heads) throws SQLException {
@@ -65,19 +83,22 @@ final class Heads {
         }
     }
 
-    private static Map<UUID, Head> locked(Connection connection, Array ids) throws SQLException {
-        Map<UUID, Head> heads = select(connection, ids);
-        // Whoever waited for a merge learns of the survivor only now.
+    private static Map<UUID, Head> locked(Connection connection, Array ids, String query) throws SQLException {
+        Map<UUID, Head> heads = select(connection, ids, query);
+        // Whoever waited for a merge learns of the survivor only now. Its other parts are left alone: they come before
+        // this
+        // one in the order, and nothing on them can rely on what is.
         for (Head head : List.copyOf(heads.values())) {
             if (head.absorbedBy() != null && !heads.containsKey(head.absorbedBy())) {
-                heads.putAll(select(connection, connection.createArrayOf("uuid", new UUID[] {head.absorbedBy()})));
+                heads.putAll(
+                        select(connection, connection.createArrayOf("uuid", new UUID[] {head.absorbedBy()}), LOCK));
             }
         }
         return heads;
     }
 
-    private static Map<UUID, Head> select(Connection connection, Array ids) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+    private static Map<UUID, Head> select(Connection connection, Array ids, String query) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(query)) {
             lock.setArray(1, ids);
             lock.setArray(2, ids);
             try (ResultSet row = lock.executeQuery()) {

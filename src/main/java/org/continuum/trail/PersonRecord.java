@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Database;
 
@@ -41,19 +43,32 @@ public class PersonRecord {
 
     /** As far as is committed; nobody waits, and the record may go on at once. */
     public End end(UUID person) {
-        return end(person, END);
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(END)) {
+            select.setObject(1, person);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? new End(
+                                row.getLong(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant())
+                        : new End(0, Instant.EPOCH);
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
     }
 
     /**
-     * Locks the person's record until the act ends, and tells where it ends and what time it is there: everything up to
+     * Locks the person's record until the act ends, with all of its parts, and tells where it ends and what time it is there: everything up to
      * that number is committed, and whatever comes after it is recorded later than that time.
      */
     @Transactional(TxType.MANDATORY)
     public End hold(UUID person) {
-        End before = end(person, END + " FOR UPDATE");
-        End held = new End(before.seq(), time.after(before.recordedAt()));
         try (Connection connection = database.getConnection();
                 PreparedStatement hold = connection.prepareStatement(HOLD)) {
+            Head before = Objects.requireNonNull(
+                    Heads.lockWhole(connection, Set.of(person)).get(person));
+            End held = new End(before.seq(), time.after(before.recordedAt()));
             hold.setObject(1, held.recordedAt().atOffset(ZoneOffset.UTC));
             hold.setObject(2, person);
             hold.executeUpdate();
@@ -79,22 +94,6 @@ public class PersonRecord {
             select.setObject(3, knownAsOf.atOffset(ZoneOffset.UTC));
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
-            }
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private End end(UUID person, String query) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(query)) {
-            select.setObject(1, person);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? new End(
-                                row.getLong(1),
-                                row.getObject(2, OffsetDateTime.class).toInstant())
-                        : new End(0, Instant.EPOCH);
             }
         } catch (SQLException e) {
             throw unreadable(e);

@@ -129,13 +129,14 @@ public class Trail {
     }
 
     /**
-     * Locks these persons' records until the act ends, so that what is then read of them stays true; who appends for
-     * them afterwards waits for nobody.
+     * Locks these persons' records until the act ends, with all of their parts, so that what is then read of them stays
+     * true; who appends for them afterwards waits for nobody. An act that appends for one part of a record, and then for
+     * another that relies on it, begins with this: two such acts could otherwise wait for each other.
      */
     @Transactional(TxType.MANDATORY)
     public void lock(Collection<UUID> people) {
         try (Connection connection = database.getConnection()) {
-            Heads.lock(connection, Set.copyOf(people));
+            Heads.lockWhole(connection, Set.copyOf(people));
         } catch (SQLException e) {
             throw new IllegalStateException("The records cannot be locked", e);
         }
