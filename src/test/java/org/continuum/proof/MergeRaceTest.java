@@ -32,6 +32,8 @@ class MergeRaceTest {
     private static final String WAITING = "SELECT count(*) FROM pg_stat_activity"
             + " WHERE wait_event_type = 'Lock' AND query LIKE '%person_head%' AND datname = current_database()";
 
+    private static final String BEHIND = "SELECT count(*) FROM pg_stat_activity WHERE %d = ANY (pg_blocking_pids(pid))";
+
     private Board board;
 
     @BeforeEach
@@ -88,9 +90,100 @@ class MergeRaceTest {
         assertThat(opened).as("each was relied on").hasSameSizeAs(relied);
     }
 
+    @Test
+    void a_grant_that_a_merge_overtakes_is_on_all_parts_in_the_end() throws Exception {
+        assertThat(partsWithGrant("")).containsOnly(true);
+        assertThat(partsWithGrant("SET CONSTRAINTS follow_grant_at_last IMMEDIATE"))
+                .as("the sabotage: nobody looks again before the commit")
+                .contains(false);
+    }
+
+    /** The merge is committed after the grant was written and before it is: for a grant on either record. */
+    private List<Boolean> partsWithGrant(String sabotage) throws SQLException {
+        List<Boolean> found = new ArrayList<>();
+        for (int given = 0; given < 2; given++) {
+            List<UUID> both = List.of(person(), person());
+            UUID holder = UUID.randomUUID();
+            try (Connection grant = begun()) {
+                execute(grant, sabotage);
+                execute(grant, grant(both.get(given), holder, UUID.randomUUID()));
+                Registry.merge(board.university(), both.get(0), both.get(1));
+                execute(grant, lock(both.get(given)));
+                grant.commit();
+            }
+            for (UUID each : both) {
+                found.add(holds(each, holder));
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void a_merge_that_waits_for_a_grant_takes_it_along() throws Exception {
+        for (int given = 0; given < 2; given++) {
+            List<UUID> both = List.of(person(), person());
+            UUID holder = UUID.randomUUID();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                    Connection grant = begun()) {
+                execute(grant, grant(both.get(given), holder, UUID.randomUUID()));
+                execute(grant, lock(both.get(given)));
+                Future<?> merge = threads.submit(() -> Registry.merge(board.university(), both.get(0), both.get(1)));
+                await().until(() -> merge.isDone() || count(BEHIND.formatted(pid(grant))) > 0);
+                assertThat(merge.isDone()).as("the merge waits").isFalse();
+                grant.commit();
+                merge.get();
+            }
+            assertThat(both).allMatch(each -> holds(each, holder));
+        }
+    }
+
+    @Test
+    void a_consent_that_is_taken_back_while_a_merge_copies_it_is_taken_back_on_all_parts() throws Exception {
+        assertThat(partsWithConsent("")).containsExactly(false, false);
+        assertThat(partsWithConsent("SET CONSTRAINTS follow_revocation_at_last IMMEDIATE"))
+                .as("the sabotage: nobody looks again before the commit")
+                .containsExactly(true, false);
+    }
+
+    private List<Boolean> partsWithConsent(String sabotage) throws SQLException {
+        UUID survivor = person();
+        UUID part = person();
+        UUID holder = UUID.randomUUID();
+        UUID consent = UUID.randomUUID();
+        try (Connection her = begun()) {
+            execute(her, grant(part, holder, consent));
+            her.commit();
+            execute(her, sabotage);
+            execute(
+                    her,
+                    "INSERT INTO person_grant_revocation VALUES ('%s', '%s', '%s', '%1$s', 'she', now(), 'x', sha256('x'))"
+                            .formatted(part, consent, holder));
+            Registry.merge(board.university(), survivor, part);
+            execute(her, lock(part));
+            her.commit();
+        }
+        return List.of(holds(survivor, holder), holds(part, holder));
+    }
+
+    private static String grant(UUID person, UUID holder, UUID id) {
+        return """
+                INSERT INTO person_grant (person_id, id, organization_id, relation, scopes, basis, valid_from, valid_to,
+                    source_id, granted_by, actor, granted_at)
+                VALUES ('%1$s', '%3$s', '%2$s', 'consent', '{license}', 'consent', now(), 'infinity', '%3$s', '%1$s', 'she',
+                    now())""".formatted(person, holder, id);
+    }
+
     /** As an act's entry does, last of all. */
     private static String lock(UUID person) {
         return "SELECT FROM person_head WHERE person_id = '" + person + "' FOR UPDATE";
+    }
+
+    private static boolean holds(UUID person, UUID holder) {
+        return count("SELECT count(*) FROM person_grant g WHERE person_id = '%s' AND organization_id = '%s'"
+                                .formatted(person, holder)
+                        + " AND NOT EXISTS (SELECT FROM person_grant_revocation r WHERE r.person_id = g.person_id"
+                        + " AND r.grant_id = g.id)")
+                == 1;
     }
 
     /** Somebody holds the row until both are waiting, the first of them first; then all is let go. */
@@ -150,6 +243,10 @@ class MergeRaceTest {
         try (Statement statement = connection.createStatement()) {
             return statement.execute(command);
         }
+    }
+
+    private static long pid(Connection connection) throws SQLException {
+        return count(connection, "SELECT pg_backend_pid()");
     }
 
     private static long count(String query) {
