@@ -63,6 +63,25 @@ final class CheckMerges {
                     WHERE m.id = g.source_id AND p.part_id = g.person_id AND m.survivor_id = g.organization_id
                         AND (g.relation = 'self' OR g.relation = 'consent' AND g.scopes = '{growth}'))""";
 
+    /** Grants that are on a part of a record and not on another, and parts that are not hers who has the record. */
+    private static final String MISSING = """
+            WITH part (whole, id) AS (
+                SELECT absorbed_by, person_id FROM person_head WHERE absorbed_by IS NOT NULL
+                UNION SELECT absorbed_by, absorbed_by FROM person_head WHERE absorbed_by IS NOT NULL)
+            SELECT p.id || ' of ' || o.id || '/' || g.id AS name
+            FROM person_grant g JOIN part o ON o.id = g.person_id JOIN part p ON p.whole = o.whole AND p.id <> o.id
+            WHERE g.basis NOT IN ('merge', 'herself')
+                AND NOT EXISTS (SELECT FROM person_grant_revocation r WHERE r.person_id = g.person_id AND r.grant_id = g.id)
+                AND NOT EXISTS (SELECT FROM person_grant c WHERE c.person_id = p.id AND c.relation = g.relation
+                    AND (c.source_id = g.id OR g.relation <> 'consent'
+                        AND c.organization_id IS NOT DISTINCT FROM g.organization_id
+                        AND c.jurisdiction IS NOT DISTINCT FROM g.jurisdiction))
+            UNION ALL
+            SELECT p.id || ' of ' || p.whole || '/' || h.relation
+            FROM part p CROSS JOIN (VALUES ('self'), ('consent')) AS h (relation)
+            WHERE p.id <> p.whole AND NOT EXISTS (SELECT FROM person_grant g WHERE g.person_id = p.id
+                AND g.basis = 'herself' AND g.relation = h.relation AND g.organization_id = p.whole)""";
+
     private final CheckRecords records;
     private final Findings findings;
 
@@ -91,6 +110,9 @@ final class CheckMerges {
         records.rows(
                 GRANTS,
                 row -> findings.add("person_grant " + row.getString("name") + ": no merge is the reason for it"));
+        records.rows(
+                MISSING,
+                row -> findings.add("person_grant on " + row.getString("name") + ": is missing, though merged"));
     }
 
     private void merge(String name, ResultSet row, JsonNode said) throws SQLException {

@@ -157,6 +157,32 @@ class FsckTest {
         }
     }
 
+    /** Of every merge's grants each one is needed, on each part. */
+    @Test
+    void a_grant_that_is_not_on_every_part_of_a_record_is_found() throws Exception {
+        Told told = Told.once();
+        try (SmallCopy copy = SmallCopy.of(told, log);
+                Connection connection = copy.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            List<String> copied = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery("""
+                    SELECT id FROM person_grant g WHERE basis IN ('merge', 'herself') AND NOT EXISTS (
+                        SELECT FROM person_grant_revocation r WHERE r.grant_id = g.id) ORDER BY basis""")) {
+                while (rows.next()) {
+                    copied.add(rows.getString(1));
+                }
+            }
+            assertThat(copied).hasSizeGreaterThan(2);
+            for (String each : copied) {
+                statement.execute("SET LOCAL session_replication_role = replica");
+                statement.execute("DELETE FROM person_grant WHERE id = '" + each + "'");
+                assertThat(wrong(connection)).singleElement().asString().contains("is missing, though merged");
+                connection.rollback();
+            }
+        }
+    }
+
     @Test
     void the_service_s_own_records_hold_and_by_a_key_that_is_not_trusted_nothing_does() throws SQLException {
         Told told = Told.once();

@@ -117,18 +117,21 @@ record Told(
 
     /** To the district, and then not any more. */
     private static void consented(UUID her, UUID district) {
-        String person = "/people/" + her;
-        String consent = Registry.herself(her)
-                .body(Map.of("organization", district, "scopes", List.of("readiness"), "until", "2099-01-01T00:00:00Z"))
-                .post(person + "/consents")
+        Registry.herself(her)
+                .post("/people/" + her + "/consents/" + consent(her, district) + "/revocation")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String consent(UUID her, UUID organization) {
+        return Registry.herself(her)
+                .body(Map.of(
+                        "organization", organization, "scopes", List.of("readiness"), "until", "2099-01-01T00:00:00Z"))
+                .post("/people/" + her + "/consents")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("id");
-        Registry.herself(her)
-                .post(person + "/consents/" + consent + "/revocation")
-                .then()
-                .statusCode(200);
     }
 
     /** Another person, registered in error. */
@@ -171,6 +174,7 @@ record Told(
                 .toList();
         Map<String, Object> late = new java.util.HashMap<>(board.observation("2026-03-10"));
         late.put("person", four.get(1));
+        consent(four.get(1), board.university());
         board.decider()
                 .body(Map.of("absorbed", four.get(1), "reason", "The same diploma."))
                 .post("/people/" + four.get(0) + "/merges")
