@@ -90,6 +90,46 @@ class MergeRaceTest {
         assertThat(opened).as("each was relied on").hasSameSizeAs(relied);
     }
 
+    /** Two who have a mark in common and are registered at the same moment are found, whoever is first. */
+    @Test
+    void two_who_are_registered_at_the_same_moment_are_found() throws Exception {
+        assertThat(pairsOfOneMoment("")).isEqualTo(1);
+        assertThat(pairsOfOneMoment(
+                        "CREATE OR REPLACE FUNCTION take_marks(marks bytea[]) RETURNS void LANGUAGE sql AS ''"))
+                .as("the sabotage: nobody waits")
+                .isZero();
+    }
+
+    /** Pairs that the second of two sees at her end; what she has done is undone. */
+    private static long pairsOfOneMoment(String sabotage) throws Exception {
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection first = begun();
+                Connection second = begun()) {
+            execute(second, sabotage);
+            execute(first, mark(one, one));
+            Future<Boolean> marked = threads.submit(() -> execute(second, mark(other, one)));
+            await().until(() -> marked.isDone() || count(BEHIND.formatted(pid(first))) > 0);
+            first.commit();
+            marked.get();
+            long pairs = count(
+                    second,
+                    "SELECT count(*) FROM possible_duplicate WHERE person_id = least('%1$s'::uuid, '%2$s')"
+                                    .formatted(one, other)
+                            + " AND other_id = greatest('%1$s'::uuid, '%2$s')".formatted(one, other));
+            second.rollback();
+            execute(first, "DELETE FROM person_mark WHERE person_id = '" + one + "'");
+            first.commit();
+            return pairs;
+        }
+    }
+
+    /** The mark is the text of an id, so that nobody else has it. */
+    private static String mark(UUID person, UUID named) {
+        return "INSERT INTO person_mark VALUES ('%s', 'family-name', sha256('%s'))".formatted(person, named);
+    }
+
     @Test
     void a_grant_that_a_merge_overtakes_is_on_all_parts_in_the_end() throws Exception {
         assertThat(partsWithGrant("")).containsOnly(true);
