@@ -24,10 +24,9 @@ import org.continuum.rulebook.Rulebook;
 import org.continuum.rules.Assessment;
 import org.continuum.rules.Outcome;
 import org.continuum.rules.Question;
-import org.continuum.trail.Deactivations;
+import org.continuum.trail.Closures;
 import org.continuum.trail.PersonRecord;
 import org.continuum.trail.ServiceTime;
-import org.continuum.vault.Erasures;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rules twice about everybody whom a bulk job concerns: as things are, and as they would be. */
@@ -38,8 +37,7 @@ class ForeseeBulkEffect {
     private final WhatIf whatIf;
     private final Relations relations;
     private final Parts parts;
-    private final Erasures erasures;
-    private final Deactivations deactivations;
+    private final Closures closures;
     private final AccessLog accesses;
     private final PersonRecord record;
     private final EvidenceLog evidence;
@@ -51,8 +49,7 @@ class ForeseeBulkEffect {
             WhatIf whatIf,
             Relations relations,
             Parts parts,
-            Erasures erasures,
-            Deactivations deactivations,
+            Closures closures,
             AccessLog accesses,
             PersonRecord record,
             EvidenceLog evidence,
@@ -62,8 +59,7 @@ class ForeseeBulkEffect {
         this.whatIf = whatIf;
         this.relations = relations;
         this.parts = parts;
-        this.erasures = erasures;
-        this.deactivations = deactivations;
+        this.closures = closures;
         this.accesses = accesses;
         this.record = record;
         this.evidence = evidence;
@@ -82,8 +78,7 @@ class ForeseeBulkEffect {
         WhatIf.Change change = whatIf.change(caller, job, asked, now);
         // that nothing would change for somebody is told of her too
         Set<UUID> related = relations.of(caller, asked).keySet();
-        related.removeAll(erasures.among(asked));
-        related.removeAll(deactivations.among(asked));
+        related.removeAll(closures.among(asked).keySet());
         accesses.note(caller, related);
         List<ReadinessTransition> transitions = new ArrayList<>();
         for (UUID person : asked) {

@@ -14,11 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.http.Problem;
@@ -29,8 +26,6 @@ import org.continuum.vault.PersonKeys;
 @ApplicationScoped
 public class Deactivations {
     private static final String FIND = "SELECT deactivated_at, record FROM person_deactivation WHERE person_id = ?";
-
-    private static final String AMONG = "SELECT person_id FROM person_deactivation WHERE person_id = ANY (?)";
 
     private static final String ADD = """
             INSERT INTO person_deactivation (person_id, person_seq, deactivated_at, record, digest)
@@ -77,23 +72,6 @@ public class Deactivations {
                 return row.next() ? Optional.of(reading.read(row)) : Optional.empty();
             }
         } catch (SQLException | IOException e) {
-            throw new IllegalStateException("Deactivations cannot be read", e);
-        }
-    }
-
-    /** Those whose records have been closed. */
-    public Set<UUID> among(Collection<UUID> people) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement among = connection.prepareStatement(AMONG)) {
-            among.setArray(1, connection.createArrayOf("uuid", people.toArray()));
-            try (ResultSet rows = among.executeQuery()) {
-                Set<UUID> found = new HashSet<>();
-                while (rows.next()) {
-                    found.add(rows.getObject(1, UUID.class));
-                }
-                return found;
-            }
-        } catch (SQLException e) {
             throw new IllegalStateException("Deactivations cannot be read", e);
         }
     }

@@ -50,6 +50,7 @@ public class Trail {
     private final ServiceTime time;
     private final ObjectMapper json;
     private final LogKey key;
+    private final Closures closures;
     private final Erasures erasures;
     private final Deactivations deactivations;
     private final PersonKeys keys;
@@ -59,9 +60,11 @@ public class Trail {
             ServiceTime time,
             ObjectMapper json,
             LogKey key,
+            Closures closures,
             Erasures erasures,
             Deactivations deactivations,
             PersonKeys keys) {
+        this.closures = closures;
         this.erasures = erasures;
         this.deactivations = deactivations;
         this.keys = keys;
@@ -92,9 +95,12 @@ public class Trail {
             Set<UUID> people = people(entries);
             Map<UUID, Head> heads = Heads.lock(connection, people);
             // Only now that they are locked: an erasure that was under way has been committed.
-            for (UUID erased : people.isEmpty() ? Set.<UUID>of() : erasures.among(people)) {
-                erasures.refuse(erased);
-            }
+            Map<UUID, Closure> closed = people.isEmpty() ? Map.of() : closures.among(people);
+            closed.forEach((person, closure) -> {
+                if (closure == Closure.ERASED) {
+                    erasures.refuse(person);
+                }
+            });
             for (Entry entry : entries) {
                 UUID person = entry.person();
                 Head head = person == null ? null : heads.get(person);
