@@ -20,8 +20,8 @@ import org.continuum.framework.Frameworks;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
-import org.continuum.trail.Deactivations;
-import org.continuum.vault.Erasures;
+import org.continuum.trail.Closure;
+import org.continuum.trail.Closures;
 
 /** Whether submissions that fit the contract can be accepted: everything that speaks against each, at once. */
 @ApplicationScoped
@@ -37,19 +37,12 @@ class Acceptance {
             "Supersede the last record of the line instead.");
 
     private final Relations relations;
-    private final Erasures erasures;
-    private final Deactivations deactivations;
+    private final Closures closures;
     private final Frameworks frameworks;
     private final EvidenceLog log;
 
-    Acceptance(
-            Relations relations,
-            Erasures erasures,
-            Deactivations deactivations,
-            Frameworks frameworks,
-            EvidenceLog log) {
-        this.erasures = erasures;
-        this.deactivations = deactivations;
+    Acceptance(Relations relations, Closures closures, Frameworks frameworks, EvidenceLog log) {
+        this.closures = closures;
         this.relations = relations;
         this.frameworks = frameworks;
         this.log = log;
@@ -90,8 +83,7 @@ class Acceptance {
         Set<UUID> people =
                 submissions.stream().map(each -> each.envelope().person()).collect(Collectors.toSet());
         Map<UUID, Set<Relation>> known = relations.of(caller, people);
-        Set<UUID> erased = erasures.among(people);
-        Set<UUID> deactivated = deactivations.among(people);
+        Map<UUID, Closure> closed = closures.among(people);
         Map<UUID, Referred> referred = log.referred(references(submissions));
         Map<UUID, Optional<Framework>> rubrics = new HashMap<>();
         List<Examined> examined = new ArrayList<>(submissions.size());
@@ -111,14 +103,8 @@ class Acceptance {
                         "/person",
                         "No such person, or none that your organization has to do with.",
                         "Register, enroll or employ the person first."));
-            } else if (erased.contains(envelope.person())) {
-                violations.add(new Violation(
-                        "/person", "The person's record was erased, lawfully.", "Nothing can be added to it."));
-            } else if (deactivated.contains(envelope.person())) {
-                violations.add(new Violation(
-                        "/person",
-                        "The person was registered in error, and the record is closed.",
-                        "Name the record that is meant."));
+            } else if (closed.containsKey(envelope.person())) {
+                violations.add(closed(closed.get(envelope.person())));
             } else {
                 forked = references(caller, submission, referred, violations);
                 authority(submission, own, violations);
@@ -126,6 +112,18 @@ class Acceptance {
             examined.add(new Examined(violations, forked));
         }
         return examined;
+    }
+
+    private static Violation closed(Closure closure) {
+        return switch (closure) {
+            case ERASED ->
+                new Violation("/person", "The person's record was erased, lawfully.", "Nothing can be added to it.");
+            case DEACTIVATED ->
+                new Violation(
+                        "/person",
+                        "The person was registered in error, and the record is closed.",
+                        "Name the record that is meant.");
+        };
     }
 
     private static List<EvidenceId> references(List<Submission> submissions) {

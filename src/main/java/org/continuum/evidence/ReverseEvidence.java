@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.continuum.access.Database;
+import org.continuum.trail.Closure;
+import org.continuum.trail.Closures;
 import org.continuum.trail.Entry;
 import org.continuum.trail.Place;
 import org.continuum.trail.Rows;
@@ -24,7 +26,8 @@ import org.continuum.vault.PersonKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes many records back at once, as one reversal, but none that somebody has touched since. A determination that was
+ * Takes many records back at once, as one reversal, but none that somebody has touched since, and none of a person whose
+ * record is closed. A determination that was
  * frozen on a record does not touch it: it stays what it was, since it names the instant as of which things were known.
  */
 @ApplicationScoped
@@ -55,11 +58,13 @@ public class ReverseEvidence {
 
     private final Database database;
     private final Trail trail;
+    private final Closures closures;
     private final PersonKeys keys;
     private final Impairing impairing;
 
-    ReverseEvidence(Database database, Trail trail, PersonKeys keys, Impairing impairing) {
+    ReverseEvidence(Database database, Trail trail, Closures closures, PersonKeys keys, Impairing impairing) {
         this.database = database;
+        this.closures = closures;
         this.keys = keys;
         this.trail = trail;
         this.impairing = impairing;
@@ -150,6 +155,8 @@ public class ReverseEvidence {
         if (records.isEmpty()) {
             return found;
         }
+        Map<UUID, Closure> closed =
+                closures.among(records.stream().map(EvidenceId::person).collect(Collectors.toSet()));
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(TOUCHED)) {
             Rows<EvidenceId> rows = new Rows<>(connection, records);
@@ -157,18 +164,29 @@ public class ReverseEvidence {
             rows.set(select, 2, "uuid", EvidenceId::id);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    String touch = row.getString("touch");
+                    UUID person = row.getObject("person_id", UUID.class);
                     found.add(new Standing(
-                            new EvidenceId(row.getObject("person_id", UUID.class), row.getObject("id", UUID.class)),
+                            new EvidenceId(person, row.getObject("id", UUID.class)),
                             row.getString("kind"),
                             Purpose.of(row.getString("purpose")),
-                            touch == null ? null : Touch.of(touch)));
+                            touch(closed.get(person), row.getString("touch"))));
                 }
             }
             return found;
         } catch (SQLException e) {
             throw new IllegalStateException("The evidence cannot be read", e);
         }
+    }
+
+    /** Nothing is added to a closed record, whatever else has become of the evidence. */
+    private static @Nullable Touch touch(@Nullable Closure closed, @Nullable String touched) {
+        if (closed == null) {
+            return touched == null ? null : Touch.of(touched);
+        }
+        return switch (closed) {
+            case ERASED -> Touch.ERASED;
+            case DEACTIVATED -> Touch.DEACTIVATED;
+        };
     }
 
     private record Standing(

@@ -3,8 +3,17 @@ package org.continuum.evidence;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What somebody has done to a record since it was submitted; whoever undoes a whole batch leaves such a record alone. */
+/**
+ * What somebody has done to a record, or to all of the person's, since it was submitted; whoever undoes a whole batch leaves
+ * such a record alone.
+ */
 public enum Touch {
+    /** The person's whole record was. */
+    @JsonProperty("erased")
+    ERASED,
+    /** The person's whole record was. */
+    @JsonProperty("deactivated")
+    DEACTIVATED,
     @JsonProperty("retracted")
     RETRACTED,
     /** A correction has been made of it, final or not. */

@@ -68,7 +68,7 @@ public class DeactivateRecord {
         check(person);
         Deactivation deactivation = new Deactivation(person, details.reason(), decider.name(), time.now());
         byte[] record = deactivations.bytes(deactivation);
-        Receipt receipt = trail.append(new Entry("person.deactivated", person, person, record, Map.of()));
+        Receipt receipt = trail.append(Entry.sealed("person.deactivated", person, person, record, Map.of()));
         directory.release(person);
         marks.forget(person);
         deactivations.add(deactivation, record, receipt);

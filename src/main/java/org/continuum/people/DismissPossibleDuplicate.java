@@ -55,9 +55,11 @@ public class DismissPossibleDuplicate {
     /** On both records, neither of which says who the other is. */
     private Recorded record(Dismissal dismissal) {
         byte[] bytes = duplicates.bytes(dismissal);
-        List<Place> places = trail.append(dismissal.persons().stream()
-                .map(each -> new Entry("duplicate.dismissed", each, dismissal.id(), bytes, Map.of()))
-                .toList());
+        UUID first = dismissal.persons().getFirst();
+        UUID second = dismissal.persons().getLast();
+        List<Place> places = trail.append(List.of(
+                Entry.sealed("duplicate.dismissed", first, second, dismissal.id(), bytes, Map.of()),
+                Entry.sealed("duplicate.dismissed", second, first, dismissal.id(), bytes, Map.of())));
         duplicates.add(dismissal, bytes, places);
         return new Recorded(dismissal.id(), trail.sign(places.getFirst()));
     }

@@ -143,7 +143,7 @@ public class MergeRecords {
         if (erasures.find(absorbed).isPresent()) {
             throw conflict(new Violation(ABSORBED, "The record was erased.", "There is nothing left to merge."));
         }
-        if (deactivations.find(absorbed).isPresent()) {
+        if (deactivations.closedAt(absorbed).isPresent()) {
             throw conflict(new Violation(ABSORBED, "The record was deactivated.", "There is nothing to merge."));
         }
     }
@@ -176,8 +176,8 @@ public class MergeRecords {
         byte[] bytes = merges.bytes(merge);
         Map<String, Object> told = Map.of("survivor", merge.survivor(), "absorbed", merge.absorbed());
         List<Place> places = trail.append(List.of(
-                new Entry("person.merged", merge.survivor(), merge.id(), bytes, told),
-                new Entry("person.merged", merge.absorbed(), merge.id(), bytes, told)));
+                Entry.sealed("person.merged", merge.survivor(), merge.id(), bytes, told),
+                Entry.sealed("person.merged", merge.absorbed(), merge.id(), bytes, told)));
         Receipt into = trail.sign(places.getFirst());
         Receipt away = trail.sign(places.getLast());
         join.join(merge.survivor(), into, merge.absorbed(), away);

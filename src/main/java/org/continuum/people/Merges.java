@@ -17,26 +17,36 @@ import java.util.Objects;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.trail.Receipt;
+import org.continuum.vault.PersonKey;
+import org.continuum.vault.PersonKeys;
 
-/** All merges. They are added and never changed. With one, the database grants on each record what is granted on the other. */
+/**
+ * All merges, each under the key of who was absorbed, which is destroyed with the survivor's. They are added and never changed. With one, the database
+ * grants on each record what is granted on the other.
+ */
 @ApplicationScoped
 public class Merges {
     private static final String ADD = """
             INSERT INTO person_merge (person_id, survivor_id, id, person_seq, survivor_seq, merged_at, record, digest)
             VALUES (?, ?, ?, ?, ?, ?, ?, sha256(?))""";
 
-    private static final String OF = "SELECT id, record FROM person_merge WHERE ? IN (person_id, survivor_id)";
+    private static final String SEALED_AS = "person_merge.record";
 
-    private static final String LIST = "SELECT record FROM person_merge m WHERE "
+    private static final String OF =
+            "SELECT id, record, person_id FROM person_merge WHERE ? IN (person_id, survivor_id)";
+
+    private static final String LIST = "SELECT id, record, person_id FROM person_merge m WHERE "
             + PossibleDuplicates.DECIDES.formatted("m.person_id")
             + " AND person_id > ? AND NOT EXISTS (SELECT FROM person_erasure e WHERE e.person_id IN (m.person_id, m.survivor_id))"
             + " ORDER BY person_id LIMIT ?";
 
     private final Database database;
+    private final PersonKeys keys;
     private final ObjectMapper json;
 
-    Merges(Database database, ObjectMapper json) {
+    Merges(Database database, PersonKeys keys, ObjectMapper json) {
         this.database = database;
+        this.keys = keys;
         this.json = json;
     }
 
@@ -58,8 +68,9 @@ public class Merges {
             add.setLong(4, Objects.requireNonNull(away.personSeq()));
             add.setLong(5, Objects.requireNonNull(into.personSeq()));
             add.setObject(6, merge.mergedAt().atOffset(ZoneOffset.UTC));
-            add.setBytes(7, record);
-            add.setBytes(8, record);
+            byte[] sealed = keys.of(merge.absorbed()).seal(record, SEALED_AS, merge.id());
+            add.setBytes(7, sealed);
+            add.setBytes(8, sealed);
             add.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The merge cannot be recorded", e);
@@ -74,7 +85,8 @@ public class Merges {
             try (ResultSet rows = of.executeQuery()) {
                 Map<UUID, List<byte[]>> bytes = new HashMap<>();
                 while (rows.next()) {
-                    bytes.put(rows.getObject(1, UUID.class), List.of(rows.getBytes(2)));
+                    Sealed merge = Sealed.of(rows);
+                    bytes.put(merge.id(), List.of(merge.open(keys.of(merge.absorbed()))));
                 }
                 return bytes;
             }
@@ -90,14 +102,39 @@ public class Merges {
             list.setObject(1, after);
             list.setInt(2, limit);
             try (ResultSet rows = list.executeQuery()) {
-                List<Merge> found = new ArrayList<>();
+                List<Sealed> found = new ArrayList<>();
                 while (rows.next()) {
-                    found.add(json.readValue(rows.getBytes(1), Merge.class));
+                    found.add(Sealed.of(rows));
                 }
-                return found;
+                return opened(found);
             }
         } catch (SQLException | IOException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** Those of whom somebody was erased meanwhile are missing. */
+    private List<Merge> opened(List<Sealed> found) throws IOException {
+        Map<UUID, PersonKey> known =
+                keys.of(found.stream().map(Sealed::absorbed).toList());
+        List<Merge> merges = new ArrayList<>();
+        for (Sealed each : found) {
+            PersonKey key = known.get(each.absorbed());
+            if (key != null) {
+                merges.add(json.readValue(each.open(key), Merge.class));
+            }
+        }
+        return merges;
+    }
+
+    private record Sealed(UUID id, UUID absorbed, byte[] record) {
+        static Sealed of(ResultSet row) throws SQLException {
+            return new Sealed(
+                    row.getObject("id", UUID.class), row.getObject("person_id", UUID.class), row.getBytes("record"));
+        }
+
+        byte[] open(PersonKey key) {
+            return key.open(record, SEALED_AS, id);
         }
     }
 

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
+import org.continuum.vault.PersonKey;
 
 /** Whose record is whose: merges, what follows from them, and what was found to be two, or nobody's. */
 final class CheckMerges {
@@ -13,13 +15,14 @@ final class CheckMerges {
     private static final String OF_TWO = """
             SELECT r.id || ' on ' || side.home AS name, r.record AS bytes, e.recorded_at AS stored_at, r.*,
                 e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted, e.actor AS acted_by,
-                e.subject_id
+                e.subject_id, e.id AS entry_id, side.home, r.id AS row_id, '%1$s.record' AS sealed_as
             FROM %1$s r CROSS JOIN LATERAL (VALUES (r.person_id, r.person_seq), (r.%2$s, r.%3$s)) AS side (home, seq)
             LEFT JOIN trail_entry e ON e.home_id = side.home AND e.person_seq = side.seq AND e.type = '%4$s'""";
 
     private static final String DEACTIVATIONS = """
             SELECT r.person_id AS name, r.record AS bytes, e.recorded_at AS stored_at, r.*, e.salt, e.commitment,
-                e.recorded_at AS logged_at, e.organization_id AS acted, e.actor AS acted_by, e.subject_id
+                e.recorded_at AS logged_at, e.organization_id AS acted, e.actor AS acted_by, e.subject_id,
+                e.id AS entry_id, r.person_id AS row_id, 'person_deactivation.record' AS sealed_as
             FROM person_deactivation r LEFT JOIN trail_entry e ON e.home_id = r.person_id AND e.person_seq = r.person_seq
                 AND e.type = 'person.deactivated'""";
 
@@ -91,15 +94,23 @@ final class CheckMerges {
     }
 
     void check() throws SQLException {
-        records.each(
+        Unsealing unsealing = records.unsealing();
+        records.sealed(
                 "person_merge",
                 OF_TWO.formatted("person_merge", "survivor_id", "survivor_seq", "person.merged"),
+                (name, row) -> unsealing.open(name, row, unsealing.key(row, "person_id"), unsealing.key(row, "home")),
                 this::merge);
-        records.each(
+        records.sealed(
                 "duplicate_dismissal",
                 OF_TWO.formatted("duplicate_dismissal", "other_id", "other_seq", "duplicate.dismissed"),
+                (name, row) -> {
+                    Optional<PersonKey> first = unsealing.key(row, "person_id");
+                    Optional<PersonKey> second = unsealing.key(row, "other_id");
+                    Optional<PersonKey> both = first.flatMap(one -> second.map(other -> PersonKey.both(one, other)));
+                    return unsealing.open(name, row, both, both);
+                },
                 this::dismissal);
-        records.each("person_deactivation", DEACTIVATIONS, this::deactivation);
+        records.sealed("person_deactivation", DEACTIVATIONS, this::deactivation);
         records.rows(PARTS, row -> {
             findings.looked("person_part");
             String name = "person_part " + row.getString("name");

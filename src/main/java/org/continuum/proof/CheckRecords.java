@@ -86,6 +86,11 @@ final class CheckRecords {
         void check(String name, ResultSet row, JsonNode said) throws SQLException;
     }
 
+    /** Opens a record with its salt. */
+    interface Unseal {
+        Optional<ProvenEntry.Opening> open(String name, ResultSet row) throws SQLException;
+    }
+
     void check() throws SQLException {
         new CheckEvidence(this, findings).check();
         new CheckDecisions(this, findings).check();
@@ -128,10 +133,15 @@ final class CheckRecords {
      * @param query also selects what {@link Unsealing#open} asks for
      */
     void sealed(String table, String query, Check check) throws SQLException {
+        sealed(table, query, unsealing::open, check);
+    }
+
+    /** As above, of records that are opened in a way of their own. */
+    void sealed(String table, String query, Unseal unseal, Check check) throws SQLException {
         rows(query, row -> {
             String name = table + " " + row.getString("name");
             if (entered(table, name, row)) {
-                Optional<ProvenEntry.Opening> opened = unsealing.open(name, row);
+                Optional<ProvenEntry.Opening> opened = unseal.open(name, row);
                 if (opened.isPresent()) {
                     recorded(name, row, opened.get().salt(), opened.get().bytes(), check);
                 }

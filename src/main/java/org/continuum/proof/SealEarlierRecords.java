@@ -53,8 +53,22 @@ abstract class SealEarlierRecords implements JavaMigration {
      *
      * @param where how the record {@code r} is found from its entry {@code e}
      * @param id the record's id, for which it is sealed
+     * @param other who else the record is about, in SQL, where it is sealed for both; otherwise null
+     * @param columns none where another entry of the same record seals it
+     * @param derived what is computed from the sealed columns {@code s}, in SQL; often nothing
      */
-    record Kind(String type, String table, String where, String id, List<Column> columns) {}
+    record Kind(
+            String type,
+            String table,
+            String where,
+            String id,
+            @Nullable String other,
+            List<Column> columns,
+            String derived) {
+        Kind(String type, String table, String where, String id, List<Column> columns) {
+            this(type, table, where, id, null, columns, "");
+        }
+    }
 
     /** @param sealedAs in SQL, as what the column is sealed */
     record Column(String name, String sealedAs) {}
@@ -70,7 +84,9 @@ abstract class SealEarlierRecords implements JavaMigration {
                 }
             }
             for (Kind kind : kinds) {
-                rewrite(connection, kind.table(), kind.columns().getFirst().name());
+                if (!kind.columns().isEmpty()) {
+                    rewrite(connection, kind.table(), kind.columns().getFirst().name());
+                }
             }
             rewrite(connection, "trail_entry", "salt");
         }
@@ -124,16 +140,27 @@ abstract class SealEarlierRecords implements JavaMigration {
                         .map(each -> ", r." + each.name() + ", " + each.sealedAs())
                         .toList());
         String set = String.join(
-                ", ", columns.stream().map(each -> each.name() + " = ?").toList());
+                ", ",
+                columns.stream()
+                        .map(each -> each.name() + " = s." + each.name())
+                        .toList());
+        String values = String.join(
+                ", ", columns.stream().map(each -> "?::bytea AS " + each.name()).toList());
         Batch last = new Batch(after.person(), after.entry(), 0);
         PersonKey key = null;
-        try (PreparedStatement select = connection.prepareStatement(
-                        """
-                        SELECT e.home_id, e.id, e.salt, r.ctid, r.%s%s FROM trail_entry e JOIN %s r ON %s
+        try (PreparedStatement select = connection.prepareStatement("""
+                        SELECT e.home_id, e.id, e.salt, r.ctid, r.%s, %s%s FROM trail_entry e JOIN %s r ON %s
                         WHERE (e.home_id, e.id) > (?, ?) AND e.type = ? AND octet_length(e.salt) = 32
-                        ORDER BY e.home_id, e.id LIMIT %d""".formatted(kind.id(), selected, kind.table(), kind.where(), rows));
-                PreparedStatement record = connection.prepareStatement(
-                        "UPDATE %s SET %s WHERE ctid = ?::tid".formatted(kind.table(), set));
+                        ORDER BY e.home_id, e.id LIMIT %d""".formatted(
+                                kind.id(),
+                                kind.other() == null ? "NULL::uuid" : kind.other(),
+                                selected,
+                                kind.table(),
+                                kind.where(),
+                                rows));
+                PreparedStatement record =
+                        connection.prepareStatement("UPDATE %s r SET %s%s FROM (SELECT %s) s WHERE r.ctid = ?::tid"
+                                .formatted(kind.table(), set, kind.derived(), values));
                 PreparedStatement entry =
                         connection.prepareStatement("UPDATE trail_entry SET salt = ? WHERE home_id = ? AND id = ?")) {
             select.setObject(1, after.person());
@@ -146,13 +173,18 @@ abstract class SealEarlierRecords implements JavaMigration {
                     if (key == null || !person.equals(last.person())) {
                         key = key(connection, person);
                     }
+                    UUID other = row.getObject(6, UUID.class);
+                    PersonKey sealing = other == null ? key : PersonKey.both(key, key(connection, other));
                     for (int i = 0; i < columns.size(); i++) {
-                        byte[] plain = row.getBytes(6 + 2 * i);
-                        record.setBytes(1 + i, key.seal(plain, row.getString(7 + 2 * i), row.getObject(5, UUID.class)));
+                        byte[] plain = row.getBytes(7 + 2 * i);
+                        record.setBytes(
+                                1 + i, sealing.seal(plain, row.getString(8 + 2 * i), row.getObject(5, UUID.class)));
                     }
-                    record.setString(1 + columns.size(), row.getString(4));
-                    record.addBatch();
-                    entry.setBytes(1, Salt.seal(key, id, row.getBytes(3)));
+                    if (!columns.isEmpty()) {
+                        record.setString(1 + columns.size(), row.getString(4));
+                        record.addBatch();
+                    }
+                    entry.setBytes(1, Salt.seal(sealing, id, row.getBytes(3)));
                     entry.setObject(2, person);
                     entry.setObject(3, id);
                     entry.addBatch();

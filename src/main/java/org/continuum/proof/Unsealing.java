@@ -37,18 +37,24 @@ final class Unsealing {
      *     {@code row_id} and {@code sealed_as}, which it was sealed for
      */
     Optional<ProvenEntry.Opening> open(String name, ResultSet row) throws SQLException {
+        Optional<PersonKey> key = key(row, "person_id");
+        return open(name, row, key, key);
+    }
+
+    /** As above, where the record and what opens its commitment are under keys of their own. */
+    Optional<ProvenEntry.Opening> open(String name, ResultSet row, Optional<PersonKey> key, Optional<PersonKey> salting)
+            throws SQLException {
         byte[] salt = row.getBytes("salt");
         if (!Salt.isSealed(salt)) {
             findings.add(name + ": what opens its commitment is not sealed");
         }
-        Optional<PersonKey> key = key(row.getObject("person_id", UUID.class));
-        if (key.isEmpty()) {
+        if (key.isEmpty() || salting.isEmpty()) {
             findings.unopened();
             return Optional.empty();
         }
         try {
             return Optional.of(new ProvenEntry.Opening(
-                    Salt.open(key.get(), row.getObject("entry_id", UUID.class), salt),
+                    Salt.open(salting.get(), row.getObject("entry_id", UUID.class), salt),
                     key.get()
                             .open(
                                     row.getBytes("bytes"),
@@ -62,7 +68,7 @@ final class Unsealing {
 
     /** Another column of the same row; empty where it is not what was sealed. */
     Optional<byte[]> open(String name, ResultSet row, String column, String sealedAs) throws SQLException {
-        Optional<PersonKey> key = key(row.getObject("person_id", UUID.class));
+        Optional<PersonKey> key = key(row, "person_id");
         try {
             byte[] sealed = row.getBytes(column);
             UUID id = row.getObject("row_id", UUID.class);
@@ -73,7 +79,9 @@ final class Unsealing {
         }
     }
 
-    private Optional<PersonKey> key(UUID person) throws SQLException {
+    /** Of whom the column names; empty where nobody has it. */
+    Optional<PersonKey> key(ResultSet row, String column) throws SQLException {
+        UUID person = row.getObject(column, UUID.class);
         if (keys.size() > REMEMBERED) {
             keys.clear();
         }

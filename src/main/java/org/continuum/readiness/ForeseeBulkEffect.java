@@ -26,10 +26,9 @@ import org.continuum.rulebook.Rulebook;
 import org.continuum.rules.Assessment;
 import org.continuum.rules.Outcome;
 import org.continuum.rules.Question;
-import org.continuum.trail.Deactivations;
+import org.continuum.trail.Closures;
 import org.continuum.trail.PersonRecord;
 import org.continuum.trail.ServiceTime;
-import org.continuum.vault.Erasures;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rules twice about everybody whom a bulk job concerns: as things are, and as they would be. */
@@ -40,8 +39,7 @@ class ForeseeBulkEffect {
     private final WhatIf whatIf;
     private final Relations relations;
     private final Parts parts;
-    private final Erasures erasures;
-    private final Deactivations deactivations;
+    private final Closures closures;
     private final AccessLog accesses;
     private final PersonRecord record;
     private final EvidenceLog evidence;
@@ -53,8 +51,7 @@ class ForeseeBulkEffect {
             WhatIf whatIf,
             Relations relations,
             Parts parts,
-            Erasures erasures,
-            Deactivations deactivations,
+            Closures closures,
             AccessLog accesses,
             PersonRecord record,
             EvidenceLog evidence,
@@ -64,8 +61,7 @@ class ForeseeBulkEffect {
         this.whatIf = whatIf;
         this.relations = relations;
         this.parts = parts;
-        this.erasures = erasures;
-        this.deactivations = deactivations;
+        this.closures = closures;
         this.accesses = accesses;
         this.record = record;
         this.evidence = evidence;
@@ -86,8 +82,7 @@ class ForeseeBulkEffect {
         WhatIf.Change change = whatIf.change(caller, job, parts, now);
         // that nothing would change for somebody is told of her too
         Set<UUID> related = relations.of(caller, records.keySet()).keySet();
-        related.removeAll(erasures.among(related));
-        related.removeAll(deactivations.among(related));
+        related.removeAll(closures.among(related).keySet());
         accesses.note(caller, related);
         List<ReadinessTransition> transitions = new ArrayList<>();
         records.forEach((whole, ids) -> {

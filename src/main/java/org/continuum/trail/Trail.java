@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.continuum.access.Database;
 import org.continuum.log.LogKey;
 import org.continuum.vault.Erasures;
@@ -50,6 +50,7 @@ public class Trail {
     private final ServiceTime time;
     private final ObjectMapper json;
     private final LogKey key;
+    private final Closures closures;
     private final Erasures erasures;
     private final Deactivations deactivations;
     private final PersonKeys keys;
@@ -59,9 +60,11 @@ public class Trail {
             ServiceTime time,
             ObjectMapper json,
             LogKey key,
+            Closures closures,
             Erasures erasures,
             Deactivations deactivations,
             PersonKeys keys) {
+        this.closures = closures;
         this.erasures = erasures;
         this.deactivations = deactivations;
         this.keys = keys;
@@ -89,12 +92,15 @@ public class Trail {
     @Transactional(TxType.MANDATORY)
     public List<Place> append(List<Entry> entries) {
         try (Connection connection = database.getConnection()) {
-            Set<UUID> people = people(entries, entry -> true);
+            Set<UUID> people = people(entries);
             Map<UUID, Head> heads = Heads.lock(connection, people);
             // Only now that they are locked: an erasure that was under way has been committed.
-            for (UUID erased : people.isEmpty() ? Set.<UUID>of() : erasures.among(people)) {
-                erasures.refuse(erased);
-            }
+            Map<UUID, Closure> closed = people.isEmpty() ? Map.of() : closures.among(people);
+            closed.forEach((person, closure) -> {
+                if (closure == Closure.ERASED) {
+                    erasures.refuse(person);
+                }
+            });
             for (Entry entry : entries) {
                 UUID person = entry.person();
                 Head head = person == null ? null : heads.get(person);
@@ -105,7 +111,7 @@ public class Trail {
                     deactivations.refuse(person);
                 }
             }
-            Map<UUID, PersonKey> sealing = keys.of(people(entries, Entry::sealed));
+            Map<UUID, PersonKey> sealing = keys.of(sealedFor(entries));
             List<Placed> placed = new ArrayList<>(entries.size());
             Map<UUID, Head> moved = new HashMap<>(heads);
             for (Entry entry : entries) {
@@ -142,14 +148,18 @@ public class Trail {
         }
     }
 
-    private static Set<UUID> people(List<Entry> entries, Predicate<Entry> which) {
+    private static Set<UUID> people(List<Entry> entries) {
         Set<UUID> people = new HashSet<>();
         for (Entry entry : entries) {
-            if (entry.person() != null && which.test(entry)) {
+            if (entry.person() != null) {
                 people.add(entry.person());
             }
         }
         return people;
+    }
+
+    private static Set<UUID> sealedFor(List<Entry> entries) {
+        return entries.stream().flatMap(each -> each.sealedFor().stream()).collect(Collectors.toSet());
     }
 
     /** Entries of the records that these are parts of. */
@@ -183,10 +193,16 @@ public class Trail {
         return new Placed(
                 entry,
                 commitment,
-                entry.sealed()
-                        ? Salt.seal(Objects.requireNonNull(sealing.get(person)), entry.id(), commitment.salt())
-                        : commitment.salt(),
+                salt(entry, commitment, sealing),
                 new Place(entry.id(), entry.subject(), after.seq(), after.recordedAt(), commitment.hash()));
+    }
+
+    private static byte[] salt(Entry entry, Commitment commitment, Map<UUID, PersonKey> sealing) {
+        return entry.sealedFor().stream()
+                .map(each -> Objects.requireNonNull(sealing.get(each)))
+                .reduce(PersonKey::both)
+                .map(key -> Salt.seal(key, entry.id(), commitment.salt()))
+                .orElseGet(commitment::salt);
     }
 
     private void add(Connection connection, List<Placed> placed) throws SQLException {

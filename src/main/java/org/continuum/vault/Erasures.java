@@ -10,10 +10,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.http.Problem;
@@ -27,8 +24,6 @@ public class Erasures {
             VALUES (?, ?, ?, ?, ?, ?, sha256(?))""";
 
     private static final String RECORD = "SELECT record FROM person_erasure WHERE person_id = ?";
-
-    private static final String AMONG = "SELECT person_id FROM person_erasure WHERE person_id = ANY (?)";
 
     private static final String FIND =
             "SELECT ground, order_reference, erased_at FROM person_erasure WHERE person_id = ?";
@@ -64,23 +59,6 @@ public class Erasures {
             select.setObject(1, person);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
-    }
-
-    /** Those who have been erased. */
-    public Set<UUID> among(Collection<UUID> people) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement among = connection.prepareStatement(AMONG)) {
-            among.setArray(1, connection.createArrayOf("uuid", people.toArray()));
-            try (ResultSet rows = among.executeQuery()) {
-                Set<UUID> found = new HashSet<>();
-                while (rows.next()) {
-                    found.add(rows.getObject(1, UUID.class));
-                }
-                return found;
             }
         } catch (SQLException e) {
             throw unreadable(e);

@@ -1,20 +1,27 @@
 package org.continuum.vault;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.UUID;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A person's key while it is in use. A class with plain fields, so that no toString tells it. */
 public final class PersonKey {
     static final int LENGTH = 32;
 
-    private final UUID person;
+    private final String owner;
     private final SecretKeySpec secret;
     private final Cipher cipher = Box.cipher();
 
     PersonKey(UUID person, byte[] bytes) {
-        this.person = person;
+        this(person.toString(), bytes);
+    }
+
+    private PersonKey(String owner, byte[] bytes) {
+        this.owner = owner;
         this.secret = new SecretKeySpec(bytes, "AES");
         Arrays.fill(bytes, (byte) 0);
     }
@@ -22,6 +29,24 @@ public final class PersonKey {
     /** A key that nobody has and nobody will: what is sealed with it is destroyed. For rows of somebody who has been erased. */
     public static PersonKey lost(UUID person) {
         return new PersonKey(person, Box.random(LENGTH));
+    }
+
+    /**
+     * For what is written of two people: made of both keys, and kept nowhere, so that it is gone with either of them.
+     *
+     * @param one in any order
+     */
+    public static PersonKey both(PersonKey one, PersonKey other) {
+        PersonKey first = one.owner.compareTo(other.owner) < 0 ? one : other;
+        PersonKey second = first == one ? other : one;
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(first.secret);
+            mac.update("both".getBytes(StandardCharsets.US_ASCII));
+            return new PersonKey(first.owner + "+" + second.owner, mac.doFinal(second.secret.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HMAC with SHA-256", e);
+        }
     }
 
     /**
@@ -38,6 +63,6 @@ public final class PersonKey {
     }
 
     private String place(String column, UUID row) {
-        return column + "/" + person + "/" + row;
+        return column + "/" + owner + "/" + row;
     }
 }

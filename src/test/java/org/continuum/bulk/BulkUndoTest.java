@@ -98,6 +98,69 @@ class BulkUndoTest {
                 .hasSize(1);
     }
 
+    /** Growth evidence is shown to the employer only: whoever registered the person closes the record and does not see it. */
+    @Test
+    void records_of_whoever_was_erased_or_deactivated_since_are_left_alone_and_the_others_are_taken_back() {
+        UUID employer = Registry.employer();
+        List<UUID> people = List.of(person, Registry.person(university), Registry.person(university));
+        people.forEach(each -> Registry.employ(employer, each));
+        Jobs theirs = new Jobs(employer);
+        UUID job = theirs.with(people.stream().map(BulkUndoTest::growth).toList());
+        theirs.committed(job);
+        close(people.get(1), "erasure", Map.of("ground", "court-order", "order", "A-1"));
+        close(people.get(2), "deactivation", Map.of("reason", "a row of a test"));
+
+        List<String> left = List.of("undone", "erased", "deactivated");
+        assertThat(left(theirs.pages("/bulk-jobs/" + job + "/undo?limit=2"))).isEqualTo(left);
+        theirs.undo(job, "wrong file").statusCode(202);
+        JsonNode undone = theirs.awaited(job, "undone");
+        assertThat(undone.at("/undo/undone").asInt()).isEqualTo(1);
+        assertThat(undone.at("/undo/kept").asInt()).isEqualTo(2);
+        assertThat(left(theirs.rows(job, ""))).isEqualTo(left);
+        as(employer, Role.DISTRICT_HR)
+                .get("/people/" + person + "/evidence")
+                .then()
+                .body("items.status", equalTo(List.of("retracted")));
+    }
+
+    @Test
+    void a_row_about_somebody_whose_record_is_closed_is_rejected_for_that_and_the_others_are_recorded() {
+        UUID erased = Registry.person(university);
+        UUID deactivated = Registry.person(university);
+        UUID job = jobs.with(
+                List.of(Jobs.exam(erased, null, 1), Jobs.exam(person, null, 2), Jobs.exam(deactivated, null, 3)));
+        jobs.previewed(job);
+        assertThat(jobs.rows(job, "acceptable")).hasSize(3);
+        close(erased, "erasure", Map.of("ground", "court-order", "order", "A-1"));
+        close(deactivated, "deactivation", Map.of("reason", "a row of a test"));
+        jobs.order(job, "commit").statusCode(202);
+        jobs.awaited(job, "committed");
+        assertThat(jobs.rows(job, "accepted"))
+                .extracting(row -> row.path("person").asText())
+                .containsExactly(person.toString());
+        assertThat(jobs.rows(job, "rejected"))
+                .extracting(row -> row.at("/problem/status").asText()
+                        + row.at("/problem/errors/0/pointer").asText()
+                        + " "
+                        + row.at("/problem/errors/0/detail").asText())
+                .containsExactly(
+                        "422/person The person's record was erased, lawfully.",
+                        "422/person The person was registered in error, and the record is closed.");
+    }
+
+    private void close(UUID whom, String how, Map<String, Object> why) {
+        as(university, Role.BOARD_DECIDER)
+                .body(why)
+                .post("/people/" + whom + "/" + how)
+                .then()
+                .statusCode(200);
+    }
+
+    private static String growth(UUID of) {
+        return "{\"kind\":\"learning-activity\",\"purpose\":\"growth\",\"person\":\"%s\",\"occurredOn\":\"2026-03-09\",\"topic\":\"Goals\",\"hours\":3}"
+                .formatted(of);
+    }
+
     @Test
     void the_feed_tells_of_each_retraction_and_its_reversal_and_of_the_job_to_its_own_organization_only() {
         UUID job = jobs.with(Jobs.exams(person, "f", 3));

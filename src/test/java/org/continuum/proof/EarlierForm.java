@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.continuum.trail.Salt;
 import org.continuum.vault.DevelopmentKeys;
@@ -54,31 +54,56 @@ record EarlierForm(Connection from, Connection to) {
     /** Determinations and what follows them: all columns as they are but the sealed one, and its digest. */
     void decisions(UUID person) throws SQLException {
         PersonKey key = DevelopmentKeys.of(from, person).orElseThrow();
-        for (String[] each : List.of(
-                new String[] {"determination", "id", "answer"},
-                new String[] {"determination_notice", "determination_id", "text"},
-                new String[] {"determination_review", "id", "record"},
-                new String[] {"determination_review_decision", "review_id", "record"},
-                new String[] {"licensing_decision", "id", "record"})) {
-            String table = each[0];
-            String others;
-            try (Statement statement = from.createStatement();
-                    ResultSet row = statement.executeQuery("""
-                            SELECT string_agg(attname, ', ' ORDER BY attnum) FROM pg_attribute
-                            WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped AND attname <> '%s'
-                            """.formatted(table, each[2]))) {
-                row.next();
-                others = row.getString(1);
-            }
-            copy(
-                    "INSERT INTO %s (%s, %s, digest) SELECT %s, plain, sha256(plain) FROM (SELECT ?::bytea AS plain) p"
-                            .formatted(table, others, each[2], others.replaceAll("\\w+", "?")),
-                    "SELECT %s, %s, %s AS row_id FROM %s WHERE person_id = ?"
-                            .formatted(others, each[2], each[1], table),
-                    person,
-                    key,
-                    table + "." + each[2]);
+        record("determination", "id", "answer", person, key);
+        record("determination_notice", "determination_id", "text", person, key);
+        record("determination_review", "id", "record", person, key);
+        record("determination_review_decision", "review_id", "record", person, key);
+        record("licensing_decision", "id", "record", person, key);
+    }
+
+    /** Why records are one, two or nobody's. */
+    void reasons(UUID person) throws SQLException {
+        PersonKey key = DevelopmentKeys.of(from, person).orElseThrow();
+        record("person_merge", "id", "record", person, key);
+        record("person_deactivation", "person_id", "record", person, key);
+        Optional<PersonKey> both = both("person_id = '%s'".formatted(person));
+        if (both.isPresent()) {
+            record("duplicate_dismissal", "id", "record", person, both.get());
         }
+    }
+
+    private Optional<PersonKey> both(String dismissal) throws SQLException {
+        try (Statement statement = from.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT person_id, other_id FROM duplicate_dismissal WHERE " + dismissal)) {
+            return row.next()
+                    ? Optional.of(PersonKey.both(
+                            DevelopmentKeys.of(from, row.getObject(1, UUID.class))
+                                    .orElseThrow(),
+                            DevelopmentKeys.of(from, row.getObject(2, UUID.class))
+                                    .orElseThrow()))
+                    : Optional.empty();
+        }
+    }
+
+    private void record(String table, String id, String column, UUID person, PersonKey key) throws SQLException {
+        String others;
+        try (Statement statement = from.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT string_agg(attname, ', ' ORDER BY attnum) FROM pg_attribute
+                        WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped
+                            AND attname NOT IN ('%s', 'digest')
+                        """.formatted(table, column))) {
+            row.next();
+            others = row.getString(1);
+        }
+        copy(
+                "INSERT INTO %s (%s, %s, digest) SELECT %s, plain, sha256(plain) FROM (SELECT ?::bytea AS plain) p"
+                        .formatted(table, others, column, others.replaceAll("\\w+", "?")),
+                "SELECT %s, %s, %s AS row_id FROM %s WHERE person_id = ?".formatted(others, column, id, table),
+                person,
+                key,
+                table + "." + column);
     }
 
     /** @param key null for somebody who is erased by now, of whom only what is not sealed can be added */
@@ -99,7 +124,10 @@ record EarlierForm(Connection from, Connection to) {
                         add.setObject(i, row.getObject(i));
                     }
                     add.setString(11, row.getString(11));
-                    add.setBytes(12, key == null ? salt : Salt.open(key, row.getObject(2, UUID.class), salt));
+                    PersonKey opening = row.getString(3).equals("duplicate.dismissed")
+                            ? both("id = '%s'".formatted(row.getString(8))).orElseThrow()
+                            : key;
+                    add.setBytes(12, key == null ? salt : Salt.open(opening, row.getObject(2, UUID.class), salt));
                     add.executeUpdate();
                 }
             }

@@ -24,6 +24,7 @@ import org.continuum.access.Role;
 import org.continuum.launch.Superuser;
 import org.continuum.license.Board;
 import org.continuum.log.Log;
+import org.continuum.people.Registry;
 import org.continuum.vault.DevelopmentKeys;
 import org.continuum.vault.PersonKey;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -52,6 +53,7 @@ class SealEarlierTest {
                     Role.PROGRAM_SUBMITTER,
                     gone.evidence("observation", day, Map.of("attributes", Map.of("note", word))));
         }
+        List<UUID> sorted = sortedOut(gone, word);
         UUID person = told.board().person();
         try (SmallCopy copy = SmallCopy.empty("earlier");
                 Connection now = Superuser.connect();
@@ -62,15 +64,24 @@ class SealEarlierTest {
             form.decisions(person);
             form.evidence(gone.person());
             form.entries(gone.person(), DevelopmentKeys.of(now, gone.person()).orElseThrow());
-            erase(gone);
-            form.entries(gone.person(), null);
+            for (UUID each : sorted) {
+                form.reasons(each);
+                form.entries(each, DevelopmentKeys.of(now, each).orElseThrow());
+            }
+            for (UUID each : List.of(gone.person(), sorted.get(4), sorted.get(6))) {
+                erase(gone, each);
+                form.entries(each, null);
+            }
             form.entries(person, DevelopmentKeys.of(now, person).orElseThrow());
             for (UUID each : List.of(
                     told.erased(), told.board().authority(), told.board().university(), told.district())) {
                 form.entries(each, null);
             }
-            Map<String, String> rest =
-                    new LinkedHashMap<>(SmallCopy.rows(List.of(person, told.erased(), gone.person()), told));
+            Map<String, String> rest = new LinkedHashMap<>(SmallCopy.rows(
+                    Stream.concat(Stream.of(person, told.erased(), gone.person()), sorted.stream())
+                            .toList(),
+                    told));
+            rest.put("person_part", "person_id = '%s'".formatted(sorted.getFirst()));
             rest.keySet()
                     .removeAll(List.of(
                             "trail_entry",
@@ -83,7 +94,9 @@ class SealEarlierTest {
                             "determination_review_decision",
                             "licensing_decision"));
             copy.fill(rest);
-            assertThat(inFiles(earlier, word)).as("before the upgrade").contains("evidence");
+            assertThat(inFiles(earlier, word))
+                    .as("before the upgrade")
+                    .contains("evidence", "person_merge", "duplicate_dismissal", "person_deactivation");
 
             // whoever comes last: she has no key, or was not erased
             UUID last = Stream.of(person, gone.person())
@@ -101,6 +114,9 @@ class SealEarlierTest {
 
             assertThat(inFiles(earlier, word)).as("after the upgrade").isEmpty();
             assertThat(opened(earlier, person)).isEqualTo(opened(now, person)).hasSizeGreaterThan(10);
+            for (UUID each : List.of(sorted.get(1), sorted.get(3))) {
+                assertThat(opened(earlier, each)).isEqualTo(opened(now, each)).hasSize(2);
+            }
             assertThat(text(earlier, "SELECT count(*) FROM evidence WHERE person_id = '" + gone.person() + "'"))
                     .isEqualTo("2");
             copy.log(log);
@@ -114,15 +130,49 @@ class SealEarlierTest {
         copy.migrations()
                 .javaMigrations(
                         new SealEarlierEvidence(DevelopmentKeys.masters(), 2),
-                        new SealEarlierDecisions(DevelopmentKeys.masters(), 2))
+                        new SealEarlierDecisions(DevelopmentKeys.masters(), 2),
+                        new SealEarlierReasons(DevelopmentKeys.masters(), 2))
                 .load()
                 .migrate();
     }
 
-    private static void erase(Board board) {
+    /**
+     * Seven: one who has taken in the second and was found not to be the third; the fourth was closed; so it is with the fifth and
+     * the sixth, and with the seventh.
+     */
+    private static List<UUID> sortedOut(Board board, String word) {
+        List<UUID> people = new ArrayList<>();
+        for (String family : List.of("Abc", "Abc", "Abc", "Other", "Def", "Def", "Another")) {
+            Map<String, Object> details = Registry.personDetails();
+            details.put("familyName", family);
+            people.add(UUID.fromString(as(board.authority(), Role.BOARD_ANALYST)
+                    .body(details)
+                    .post("/people")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id")));
+        }
+        for (int first : List.of(0, 4)) {
+            List<UUID> two = List.of(people.get(first), people.get(first == 0 ? 2 : 5));
+            decide(board, "/possible-duplicates/dismissals", 201, Map.of("persons", two, "reason", word));
+        }
+        String survivor = "/people/" + people.get(0);
+        decide(board, survivor + "/merges", 201, Map.of("absorbed", people.get(1), "reason", word));
+        for (int nobody : List.of(3, 6)) {
+            decide(board, "/people/" + people.get(nobody) + "/deactivation", 200, Map.of("reason", word));
+        }
+        return people;
+    }
+
+    private static void decide(Board board, String path, int status, Map<String, Object> body) {
+        as(board.authority(), Role.BOARD_DECIDER).body(body).post(path).then().statusCode(status);
+    }
+
+    private static void erase(Board board, UUID person) {
         as(board.authority(), Role.BOARD_DECIDER)
                 .body(Map.of("ground", "retention-ended", "order", "A-2"))
-                .post("/people/" + board.person() + "/erasure")
+                .post("/people/" + person + "/erasure")
                 .then()
                 .statusCode(200);
     }
@@ -148,6 +198,10 @@ class SealEarlierTest {
                         UNION ALL SELECT record, 'determination_review_decision.record', review_id
                             FROM determination_review_decision WHERE person_id = '%1$s'
                         UNION ALL SELECT record, 'licensing_decision.record', id FROM licensing_decision
+                            WHERE person_id = '%1$s'
+                        UNION ALL SELECT record, 'person_merge.record', id FROM person_merge
+                            WHERE person_id = '%1$s'
+                        UNION ALL SELECT record, 'person_deactivation.record', person_id FROM person_deactivation
                             WHERE person_id = '%1$s'
                         UNION ALL SELECT salt, 'trail_entry.salt', id FROM trail_entry
                             WHERE person_id = '%1$s' AND octet_length(salt) = 60

@@ -103,6 +103,9 @@ class LogBenchmark {
     Erasures erasures;
 
     @Inject
+    Closures closures;
+
+    @Inject
     Deactivations deactivations;
 
     @Inject
@@ -142,7 +145,8 @@ class LogBenchmark {
 
     /** An act with one trail entry and one record, in process; and the same without tree, proofs and signatures. */
     private void ingest() throws Exception {
-        Trail unsigned = new Trail(acting.database(), time, json, new Unsigned(), erasures, deactivations, keys);
+        Trail unsigned =
+                new Trail(acting.database(), time, json, new Unsigned(), closures, erasures, deactivations, keys);
         Total with = new Total();
         Total without = new Total();
         measure(trail, () -> {});

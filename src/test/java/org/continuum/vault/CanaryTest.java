@@ -81,8 +81,9 @@ class CanaryTest {
             UUID person = plant(authority);
             tell(board);
             decide(board);
+            List<UUID> sorted = sortOut(board);
             assertThat(everywhere(authority)).as("while the records are open").isEmpty();
-            for (UUID each : List.of(person, board.person())) {
+            for (UUID each : List.of(person, board.person(), sorted.getFirst(), sorted.getLast())) {
                 as(authority, Role.BOARD_DECIDER)
                         .body(Map.of("ground", "retention-ended", "order", "A-1"))
                         .post("/people/" + each + "/erasure")
@@ -96,15 +97,34 @@ class CanaryTest {
                         .asString());
             }
             assertThat(everywhere(authority)).as("after the erasure").isEmpty();
+            assertThat(listed(board)).as("pairs with somebody who was erased").doesNotContain(sorted.getFirst());
+            problem(as(authority, Role.BOARD_ANALYST)
+                    .get("/people/" + sorted.get(1))
+                    .then()
+                    .statusCode(410)
+                    .extract()
+                    .asString());
+            for (UUID each : sorted) {
+                as(authority, Role.BOARD_ANALYST)
+                        .get("/people/" + each + "/proof-bundle")
+                        .then()
+                        .statusCode(200);
+            }
             assertThat(sabotaged(authority))
                     .as("each place, if a word is there")
                     .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                     Stream.of("files", "write-ahead log", "rows", "bytes of rows", "logs", "problems"),
                                     DUMP.stream().map(found -> "dump"))
                             .toList());
-            assertThat(leftPlain(authority, board))
-                    .as("a column that is not sealed")
-                    .contains("bytes of rows");
+            for (String column : List.of(
+                    "evidence.payload",
+                    "person_merge.record",
+                    "duplicate_dismissal.record",
+                    "person_deactivation.record")) {
+                assertThat(leftPlain(authority, column))
+                        .as(column + ", if it is not sealed")
+                        .contains("bytes of rows");
+            }
         } finally {
             Logger.getLogger("").removeHandler(logs);
         }
@@ -240,6 +260,94 @@ class CanaryTest {
         assertThat(reviews).contains(planted.get("grounds of a review"), planted.get("reason of a review's decision"));
     }
 
+    /**
+     * A word in each reason why records are one, two or nobody's. The first of those returned has taken in the second, and is like
+     * the third; the last is nobody.
+     */
+    private List<UUID> sortOut(Board board) {
+        String family = word("family name of those who are alike");
+        List<UUID> people = Stream.generate(() -> alike(board, family)).limit(4).toList();
+        decider(board)
+                .body(Map.of("persons", List.of(people.get(2), people.get(0)), "reason", word("reason of a dismissal")))
+                .post("/possible-duplicates/dismissals")
+                .then()
+                .statusCode(201);
+        decider(board)
+                .body(Map.of("absorbed", people.get(1), "reason", word("reason of a merge")))
+                .post("/people/" + people.get(0) + "/merges")
+                .then()
+                .statusCode(201);
+        for (int i = 0; i < 2; i++) {
+            assertThat(decider(board)
+                            .body(Map.of("reason", word("reason of a deactivation")))
+                            .post("/people/" + people.get(3) + "/deactivation")
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .<String>path("reason"))
+                    .isEqualTo(planted.get("reason of a deactivation"));
+        }
+        problem(as(board.authority(), Role.BOARD_ANALYST)
+                .get("/people/" + people.get(3))
+                .then()
+                .statusCode(410)
+                .extract()
+                .asString());
+        problem(as(board.authority(), Role.BOARD_ANALYST)
+                .redirects()
+                .follow(false)
+                .get("/people/" + people.get(1))
+                .then()
+                .statusCode(308)
+                .extract()
+                .asString());
+        assertThat(reasons(board)).contains(planted.get("reason of a dismissal"), planted.get("reason of a merge"));
+        assertThat(listed(board)).contains(people.get(0));
+        return people;
+    }
+
+    private static UUID alike(Board board, String family) {
+        Map<String, Object> details = personDetails();
+        details.put("familyName", family);
+        return UUID.fromString(as(board.authority(), Role.BOARD_ANALYST)
+                .body(details)
+                .post("/people")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    }
+
+    /** By the clock that the persons were registered by. */
+    private static RequestSpecification decider(Board board) {
+        return as(board.authority(), Role.BOARD_DECIDER);
+    }
+
+    private static List<String> reasons(Board board) {
+        return decided(board, "items.decision.reason");
+    }
+
+    private static List<UUID> listed(Board board) {
+        return CanaryTest.<List<String>>decided(board, "items.persons").stream()
+                .flatMap(List::stream)
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    /** Of the pairs on which this board has decided, as few as there are. */
+    private static <T> List<T> decided(Board board, String path) {
+        List<T> found = new ArrayList<>();
+        for (String state : List.of("dismissed", "merged")) {
+            found.addAll(decider(board)
+                    .get("/possible-duplicates?limit=200&state=" + state)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path(path));
+        }
+        return found;
+    }
+
     private static Map<String, Object> signature(String role, String signer) {
         return Map.of("role", role, "signer", signer, "signedOn", "2026-03-04");
     }
@@ -292,6 +400,9 @@ class CanaryTest {
         for (String type : List.of(
                 "person.created",
                 "person.changed",
+                "person.merged",
+                "person.deactivated",
+                "duplicate.dismissed",
                 "person.erased",
                 "evidence.submitted",
                 "evidence.signed",
@@ -420,14 +531,14 @@ class CanaryTest {
         }
     }
 
-    /** Where a note is found if one column of evidence had been kept as it came in. */
-    private Collection<String> leftPlain(UUID authority, Board board) throws Exception {
+    /** Where a word is found if this column had been kept as it came in. */
+    private Collection<String> leftPlain(UUID authority, String column) throws Exception {
+        String[] of = column.split("\\.");
         String word = "canary-" + UUID.randomUUID();
         try (Connection connection = Superuser.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TABLE kept AS SELECT * FROM evidence WHERE person_id = '%s'".formatted(board.person()));
-            statement.execute("UPDATE kept SET payload = '{\"note\": \"%s\"}'::bytea".formatted(word));
+            statement.execute("CREATE TABLE kept AS SELECT * FROM %s LIMIT 1".formatted(of[0]));
+            statement.execute("UPDATE kept SET %s = '{\"note\": \"%s\"}'::bytea".formatted(of[1], word));
             Collection<String> places = places(authority, List.of(word)).get(word);
             statement.execute("DROP TABLE kept");
             return places;

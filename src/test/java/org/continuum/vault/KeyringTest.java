@@ -47,6 +47,25 @@ class KeyringTest {
     }
 
     @Test
+    void what_is_of_two_is_opened_with_both_keys_and_with_neither_alone() {
+        PersonKey hers = new PersonKey(person, Box.random(PersonKey.LENGTH));
+        PersonKey others = new PersonKey(other, Box.random(PersonKey.LENGTH));
+        byte[] sealed =
+                PersonKey.both(hers, others).seal("twins".getBytes(UTF_8), "duplicate_dismissal.record", person);
+        assertThat(PersonKey.both(others, hers).open(sealed, "duplicate_dismissal.record", person))
+                .asString(UTF_8)
+                .isEqualTo("twins");
+        for (PersonKey each : List.of(
+                hers,
+                others,
+                PersonKey.both(PersonKey.lost(person), others),
+                PersonKey.both(hers, PersonKey.lost(other)))) {
+            assertThatThrownBy(() -> each.open(sealed, "duplicate_dismissal.record", person))
+                    .hasMessageContaining("opened");
+        }
+    }
+
+    @Test
     void a_persons_key_is_brought_under_the_next_master_key_and_then_does_without_the_first() {
         MasterKeys before = new MasterKeys(List.of(OLD));
         byte[] wrapped = before.wrapNew(person);
