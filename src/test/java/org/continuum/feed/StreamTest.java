@@ -11,17 +11,14 @@ import io.restassured.RestAssured;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -115,7 +112,7 @@ class StreamTest {
     void the_stream_ends_with_the_token() throws Exception {
         Following stream = follow(token(Instant.now().plusSeconds(1)), "", null);
         assertEquals(200, stream.status);
-        await().until(() -> stream.ended);
+        await().until(stream::ended);
     }
 
     @Test
@@ -173,68 +170,5 @@ class StreamTest {
                 .algorithm(SignatureAlgorithm.ES256)
                 .header("typ", "at+jwt")
                 .sign(key);
-    }
-
-    /** One open stream, read by a thread of its own as it comes. */
-    private static final class Following {
-        final int status;
-        final String contentType;
-        volatile boolean ended;
-        private final List<String> lines = new ArrayList<>();
-        private final InputStream body;
-
-        Following(HttpResponse<InputStream> answer) {
-            status = answer.statusCode();
-            contentType = answer.headers().firstValue("Content-Type").orElse("");
-            body = answer.body();
-            Thread.ofVirtual().start(this::read);
-        }
-
-        private void read() {
-            try (BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    synchronized (lines) {
-                        lines.add(line);
-                    }
-                }
-            } catch (IOException e) {
-                // closed by the test
-            }
-            ended = true;
-        }
-
-        List<String> lines(String field) {
-            synchronized (lines) {
-                return lines.stream().filter(line -> line.startsWith(field)).toList();
-            }
-        }
-
-        List<String> data() {
-            return lines("data:");
-        }
-
-        /** Of events only: a sign of life has an id and no data. */
-        List<String> ids() {
-            synchronized (lines) {
-                List<String> ids = new ArrayList<>();
-                String id = "";
-                for (String line : lines) {
-                    if (line.startsWith("id:")) {
-                        id = line.substring(3).strip();
-                    } else if (line.startsWith("data:")) {
-                        ids.add(id);
-                    }
-                }
-                return ids;
-            }
-        }
-
-        void close() {
-            try {
-                body.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

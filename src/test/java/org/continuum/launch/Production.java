@@ -80,13 +80,11 @@ public final class Production implements AutoCloseable {
         });
     }
 
-    /** Stops it as an operator does; false when it does not want to. */
-    boolean stop() throws InterruptedException {
-        if (service.isEmpty()) {
-            return true;
-        }
-        service.get().destroy();
-        return service.get().waitFor(60, SECONDS);
+    /** Stops it as an operator does; its exit code, or none when it does not want to. */
+    public Optional<Integer> stop() throws InterruptedException {
+        Process stopping = service.orElseThrow();
+        stopping.destroy();
+        return stopping.waitFor(60, SECONDS) ? Optional.of(stopping.exitValue()) : Optional.empty();
     }
 
     /** Where it answers. */

@@ -57,7 +57,7 @@ class ProductionJarIT {
             assertThat(get(api, "/log/keys").body()).contains("continuum.example/log+");
             assertThat(fsck(home)).contains("EVERYTHING HOLDS");
         } finally {
-            assertThat(production.stop()).as("stops when told").isTrue();
+            assertThat(production.stop()).as("stops when told").isPresent();
         }
         assertThat(Production.said(home).lines())
                 .allSatisfy(line ->
