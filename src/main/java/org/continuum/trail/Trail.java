@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 import org.continuum.log.LogKey;
 import org.continuum.vault.Erasures;
 import org.continuum.vault.PersonKey;
@@ -53,6 +54,7 @@ public class Trail {
     private final Erasures erasures;
     private final Deactivations deactivations;
     private final PersonKeys keys;
+    private final Parts parts;
 
     Trail(
             Database database,
@@ -61,10 +63,12 @@ public class Trail {
             LogKey key,
             Erasures erasures,
             Deactivations deactivations,
-            PersonKeys keys) {
+            PersonKeys keys,
+            Parts parts) {
         this.erasures = erasures;
         this.deactivations = deactivations;
         this.keys = keys;
+        this.parts = parts;
         this.database = database;
         this.time = time;
         this.json = json;
@@ -90,7 +94,7 @@ public class Trail {
     public List<Place> append(List<Entry> entries) {
         try (Connection connection = database.getConnection()) {
             Set<UUID> people = people(entries, entry -> true);
-            Map<UUID, Head> heads = Heads.lock(connection, people);
+            Map<UUID, Head> heads = locked(connection, people);
             // Only now that they are locked: an erasure that was under way has been committed.
             for (UUID erased : people.isEmpty() ? Set.<UUID>of() : erasures.among(people)) {
                 erasures.refuse(erased);
@@ -135,10 +139,16 @@ public class Trail {
     @Transactional(TxType.MANDATORY)
     public void lock(Collection<UUID> people) {
         try (Connection connection = database.getConnection()) {
-            Heads.lock(connection, Set.copyOf(people));
+            locked(connection, Set.copyOf(people));
         } catch (SQLException e) {
             throw new IllegalStateException("The records cannot be locked", e);
         }
+    }
+
+    private Map<UUID, Head> locked(Connection connection, Set<UUID> people) throws SQLException {
+        Map<UUID, Head> heads = Heads.lock(connection, people);
+        parts.readAgain();
+        return heads;
     }
 
     private static Set<UUID> people(List<Entry> entries, Predicate<Entry> which) {
