@@ -2,7 +2,6 @@ package org.continuum.vault;
 
 import java.util.Arrays;
 import java.util.UUID;
-import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A person's key while it is in use. A class with plain fields, so that no toString tells it. */
@@ -11,30 +10,32 @@ public final class PersonKey {
 
     private final UUID person;
     private final SecretKeySpec secret;
-    private final Cipher cipher = Box.cipher();
+    private final Box box;
 
-    PersonKey(UUID person, byte[] bytes) {
+    /** @param box what it is used with, beside others of the same transaction */
+    PersonKey(UUID person, byte[] bytes, Box box) {
         this.person = person;
+        this.box = box;
         this.secret = new SecretKeySpec(bytes, "AES");
         Arrays.fill(bytes, (byte) 0);
     }
 
     /** A key that nobody has and nobody will: what is sealed with it is destroyed. For rows of somebody who has been erased. */
     public static PersonKey lost(UUID person) {
-        return new PersonKey(person, Box.random(LENGTH));
+        return new PersonKey(person, Box.random(LENGTH), new Box());
     }
 
     /**
      * @param column the table and the column that it is for
      * @param row the row's id; the person's where the table has one row of hers
      */
-    public synchronized byte[] seal(byte[] plain, String column, UUID row) {
-        return Box.seal(cipher, secret, plain, place(column, row));
+    public byte[] seal(byte[] plain, String column, UUID row) {
+        return box.seal(secret, plain, place(column, row));
     }
 
     /** What was sealed for this very place. */
-    public synchronized byte[] open(byte[] sealed, String column, UUID row) {
-        return Box.open(cipher, secret, sealed, place(column, row));
+    public byte[] open(byte[] sealed, String column, UUID row) {
+        return box.open(secret, sealed, place(column, row));
     }
 
     private String place(String column, UUID row) {
