@@ -35,16 +35,24 @@ public class AccessLog {
             FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS read (person, id, basis)""";
 
     private static final String OF =
-            "SELECT * FROM person_access WHERE person_id = ANY (parts_of(?)) AND id < ? ORDER BY id DESC LIMIT ?";
+            "SELECT * FROM person_access WHERE person_id = ANY (?) AND id < ? ORDER BY id DESC LIMIT ?";
 
     private final Database database;
     private final PolicyInForce inForce;
     private final Relations relations;
+    private final Parts parts;
     private final Requested requested;
     private final ReadFigures figures;
 
-    AccessLog(Database database, PolicyInForce inForce, Relations relations, Requested requested, ReadFigures figures) {
+    AccessLog(
+            Database database,
+            PolicyInForce inForce,
+            Relations relations,
+            Parts parts,
+            Requested requested,
+            ReadFigures figures) {
         this.database = database;
+        this.parts = parts;
         this.inForce = inForce;
         this.relations = relations;
         this.requested = requested;
@@ -107,7 +115,7 @@ public class AccessLog {
     public List<Access> of(UUID person, UUID before, int limit) {
         try (Connection connection = database.getConnection();
                 PreparedStatement of = connection.prepareStatement(OF)) {
-            of.setObject(1, person);
+            parts.bind(of, person, 1);
             of.setObject(2, before);
             of.setInt(3, limit);
             try (ResultSet rows = of.executeQuery()) {

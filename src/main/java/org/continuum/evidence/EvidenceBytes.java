@@ -14,24 +14,27 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.continuum.access.Caller;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 import org.continuum.vault.PersonKeys;
 
 /** Everything that came in about a person's evidence, byte for byte, as far as the caller may see it: for proofs. */
 @ApplicationScoped
 public class EvidenceBytes {
     private static final String OF_PERSON = """
-            SELECT id, body, 'evidence.body', person_id FROM evidence WHERE person_id = ANY (parts_of(?))
+            SELECT id, body, 'evidence.body', person_id FROM evidence WHERE person_id = ANY (?)
             UNION ALL SELECT evidence_id, body, 'evidence_signature.body.' || role, person_id FROM evidence_signature
-                WHERE person_id = ANY (parts_of(?)) AND body IS NOT NULL
+                WHERE person_id = ANY (?) AND body IS NOT NULL
             UNION ALL SELECT evidence_id, body, 'evidence_retraction.body', person_id FROM evidence_retraction
-                WHERE person_id = ANY (parts_of(?))""";
+                WHERE person_id = ANY (?)""";
 
     private final Sight sight;
     private final EvidenceLog log;
+    private final Parts parts;
     private final PersonKeys keys;
     private final Database database;
 
-    EvidenceBytes(Sight sight, EvidenceLog log, PersonKeys keys, Database database) {
+    EvidenceBytes(Sight sight, EvidenceLog log, Parts parts, PersonKeys keys, Database database) {
+        this.parts = parts;
         this.keys = keys;
         this.sight = sight;
         this.log = log;
@@ -49,9 +52,7 @@ public class EvidenceBytes {
                 .collect(Collectors.toSet());
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF_PERSON)) {
-            select.setObject(1, person);
-            select.setObject(2, person);
-            select.setObject(3, person);
+            parts.bind(select, person, 1, 2, 3);
             try (ResultSet rows = select.executeQuery()) {
                 Map<UUID, List<byte[]>> bytes = new HashMap<>();
                 while (rows.next()) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
 import org.continuum.trail.Rows;
@@ -68,7 +69,7 @@ public class EvidenceLog {
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     private static final String RECEIVED =
-            "SELECT person_id, body, media_type FROM evidence WHERE person_id = ANY (parts_of(?)) AND id = ?";
+            "SELECT person_id, body, media_type FROM evidence WHERE person_id = ANY (?) AND id = ?";
 
     private static final String NUMBERS = """
             SELECT e.person_id, e.id, e.person_seq
@@ -80,12 +81,14 @@ public class EvidenceLog {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Database database;
+    private final Parts parts;
     private final PersonKeys keys;
     private final ObjectReader json;
     private final ObjectWriter payload;
 
-    EvidenceLog(Database database, PersonKeys keys, ObjectMapper json) {
+    EvidenceLog(Database database, Parts parts, PersonKeys keys, ObjectMapper json) {
         this.database = database;
+        this.parts = parts;
         this.keys = keys;
         this.payload = json.writerFor(Submission.class);
         this.json = payloads(json);
@@ -129,7 +132,7 @@ public class EvidenceLog {
     Received received(UUID person, UUID id) {
         try (Connection connection = database.getConnection();
                 PreparedStatement received = connection.prepareStatement(RECEIVED)) {
-            received.setObject(1, person);
+            parts.bind(received, person, 1);
             received.setObject(2, id);
             try (ResultSet row = received.executeQuery()) {
                 if (!row.next()) {
@@ -304,11 +307,12 @@ public class EvidenceLog {
         String query = ReadRecord.QUERY + (id == null ? " ORDER BY person_seq, e.recorded_at, e.id" : " AND e.id = ?");
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(query)) {
-            for (int i = 1; i <= 8; i++) {
+            for (int i = 1; i <= 6; i++) {
                 select.setObject(i, person);
             }
+            parts.bind(select, person, 7);
             if (id != null) {
-                select.setObject(9, id);
+                select.setObject(8, id);
             }
             try (ResultSet rows = select.executeQuery()) {
                 List<EvidenceRecord> records = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,17 @@ public class Licenses {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, sha256(?)) ON CONFLICT ON CONSTRAINT license_once DO NOTHING""";
     private static final String ADD_NUMBER =
             "INSERT INTO license_number (number, person_id, license_id) VALUES (?, ?, ?)";
-    private static final String SELECT = "SELECT record FROM license WHERE person_id = ANY (parts_of(?))";
+    private static final String SELECT = "SELECT record FROM license WHERE person_id = ANY (?)";
     private static final String THERE_BY =
             " AND (least(issued_on, starts_on) <= ?::date OR ?::date IS NULL) AND id > ? ORDER BY id LIMIT ?";
 
     private final Database database;
+    private final Parts parts;
     private final ObjectMapper json;
 
-    Licenses(Database database, ObjectMapper json) {
+    Licenses(Database database, Parts parts, ObjectMapper json) {
         this.database = database;
+        this.parts = parts;
         this.json = json;
     }
 
@@ -114,11 +117,12 @@ public class Licenses {
         }
     }
 
-    private List<License> select(String query, @Nullable Object... arguments) {
+    private List<License> select(String query, UUID person, @Nullable Object... arguments) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(query)) {
+            parts.bind(select, person, 1);
             for (int i = 0; i < arguments.length; i++) {
-                select.setObject(i + 1, arguments[i]);
+                select.setObject(i + 2, arguments[i]);
             }
             try (ResultSet rows = select.executeQuery()) {
                 List<License> found = new ArrayList<>();

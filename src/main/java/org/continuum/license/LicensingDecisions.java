@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
 import org.continuum.vault.PersonKey;
@@ -26,16 +27,18 @@ public class LicensingDecisions {
                 (person_id, id, person_seq, determination_id, act, license_id, recorded_at, record)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String SELECT =
-            "SELECT record, id, person_id FROM licensing_decision WHERE person_id = ANY (parts_of(?))";
+            "SELECT record, id, person_id FROM licensing_decision WHERE person_id = ANY (?)";
 
     private static final String RECORD = "licensing_decision.record";
 
     private final Database database;
+    private final Parts parts;
     private final PersonKeys keys;
     private final ObjectMapper json;
 
-    LicensingDecisions(Database database, PersonKeys keys, ObjectMapper json) {
+    LicensingDecisions(Database database, Parts parts, PersonKeys keys, ObjectMapper json) {
         this.database = database;
+        this.parts = parts;
         this.keys = keys;
         this.json = json;
     }
@@ -75,7 +78,7 @@ public class LicensingDecisions {
     private List<LicensingDecision> select(UUID person, String which, Object... arguments) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(SELECT + which)) {
-            select.setObject(1, person);
+            parts.bind(select, person, 1);
             for (int i = 0; i < arguments.length; i++) {
                 select.setObject(i + 2, arguments[i]);
             }

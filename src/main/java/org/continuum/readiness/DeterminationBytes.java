@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 import org.continuum.vault.PersonKey;
 import org.continuum.vault.PersonKeys;
 
@@ -18,19 +19,21 @@ import org.continuum.vault.PersonKeys;
 @ApplicationScoped
 public class DeterminationBytes {
     private static final String OF = """
-            SELECT id, answer, 'determination.answer', person_id FROM determination WHERE person_id = ANY (parts_of(?))
+            SELECT id, answer, 'determination.answer', person_id FROM determination WHERE person_id = ANY (?)
             UNION ALL SELECT determination_id, text, 'determination_notice.text', person_id FROM determination_notice
-                WHERE person_id = ANY (parts_of(?))
+                WHERE person_id = ANY (?)
             UNION ALL SELECT id, record, 'determination_review.record', person_id FROM determination_review
-                WHERE person_id = ANY (parts_of(?))
+                WHERE person_id = ANY (?)
             UNION ALL SELECT review_id, record, 'determination_review_decision.record', person_id
-                FROM determination_review_decision WHERE person_id = ANY (parts_of(?))""";
+                FROM determination_review_decision WHERE person_id = ANY (?)""";
 
     private final Database database;
+    private final Parts parts;
     private final PersonKeys keys;
 
-    DeterminationBytes(Database database, PersonKeys keys) {
+    DeterminationBytes(Database database, Parts parts, PersonKeys keys) {
         this.database = database;
+        this.parts = parts;
         this.keys = keys;
     }
 
@@ -38,9 +41,7 @@ public class DeterminationBytes {
     public Map<UUID, List<byte[]>> of(UUID person) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF)) {
-            for (int i = 1; i <= 4; i++) {
-                select.setObject(i, person);
-            }
+            parts.bind(select, person, 1, 2, 3, 4);
             try (ResultSet rows = select.executeQuery()) {
                 Map<UUID, List<byte[]>> bytes = new HashMap<>();
                 while (rows.next()) {

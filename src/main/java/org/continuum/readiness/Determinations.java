@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
 import org.continuum.vault.PersonKeys;
@@ -34,7 +35,7 @@ public class Determinations {
             SELECT d.person_id, d.id, d.license_type
             FROM determination_evidence e
                 JOIN determination d ON d.person_id = e.person_id AND d.id = e.determination_id
-            WHERE e.person_id = ANY (parts_of(?)) AND e.evidence_id = ? AND NOT EXISTS (
+            WHERE e.person_id = ANY (?) AND e.evidence_id = ? AND NOT EXISTS (
                 SELECT FROM determination_review r
                     JOIN determination_review_decision c ON c.person_id = r.person_id AND c.review_id = r.id
                 WHERE r.person_id = d.person_id AND r.determination_id = d.id AND c.outcome = 'changed')
@@ -43,16 +44,18 @@ public class Determinations {
             SELECT person_id, id, person_seq, license_type, outcome, as_of, evidence_known_as_of, rules_known_as_of,
                 rule_set_id, rule_set_version, rule_set_digest, engine, answer, recorded_at, organization_id,
                 actor
-            FROM determination WHERE person_id = ANY (parts_of(?))""";
+            FROM determination WHERE person_id = ANY (?)""";
 
     private static final String ANSWER = "determination.answer";
 
     private final Database database;
+    private final Parts parts;
     private final PersonKeys keys;
     private final ObjectMapper json;
 
-    Determinations(Database database, PersonKeys keys, ObjectMapper json) {
+    Determinations(Database database, Parts parts, PersonKeys keys, ObjectMapper json) {
         this.database = database;
+        this.parts = parts;
         this.keys = keys;
         this.json = json;
     }
@@ -128,7 +131,7 @@ public class Determinations {
     List<Relying> relyingOn(UUID person, UUID evidence) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(RELYING)) {
-            select.setObject(1, person);
+            parts.bind(select, person, 1);
             select.setObject(2, evidence);
             try (ResultSet rows = select.executeQuery()) {
                 List<Relying> found = new ArrayList<>();
@@ -145,11 +148,12 @@ public class Determinations {
         }
     }
 
-    private List<Determination> select(String query, UUID... ids) {
+    private List<Determination> select(String query, UUID person, UUID... ids) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(query)) {
+            parts.bind(select, person, 1);
             for (int i = 0; i < ids.length; i++) {
-                select.setObject(i + 1, ids[i]);
+                select.setObject(i + 2, ids[i]);
             }
             try (ResultSet rows = select.executeQuery()) {
                 List<Determination> found = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 import org.continuum.trail.Receipt;
 import org.continuum.vault.PersonKeys;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +27,17 @@ class Notices {
             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
     private static final String FIND = """
             SELECT person_id, determination_id, issued_on, last_day, recorded_at, organization_id, text
-            FROM determination_notice WHERE person_id = ANY (parts_of(?)) AND determination_id = ?""";
+            FROM determination_notice WHERE person_id = ANY (?) AND determination_id = ?""";
 
     private static final String TEXT = "determination_notice.text";
 
     private final Database database;
+    private final Parts parts;
     private final PersonKeys keys;
 
-    Notices(Database database, PersonKeys keys) {
+    Notices(Database database, Parts parts, PersonKeys keys) {
         this.database = database;
+        this.parts = parts;
         this.keys = keys;
     }
 
@@ -42,7 +45,7 @@ class Notices {
     Optional<Notice> find(UUID person, UUID determination) {
         try (Connection connection = database.getConnection();
                 PreparedStatement find = connection.prepareStatement(FIND)) {
-            find.setObject(1, person);
+            parts.bind(find, person, 1);
             find.setObject(2, determination);
             try (ResultSet row = find.executeQuery()) {
                 return row.next() ? Optional.of(notice(row)) : Optional.empty();

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 import org.continuum.evidence.EvidenceRecord;
 import org.continuum.evidence.Purpose;
 
@@ -26,13 +27,15 @@ import org.continuum.evidence.Purpose;
 class OwnLicenses {
     private static final String OF = """
             SELECT f.*, CASE person_id WHEN ? THEN person_seq ELSE number_on(?, person_id, person_seq) END AS known
-            FROM license_fact f WHERE person_id = ANY (parts_of(?)) ORDER BY known, person_seq, occurred_on""";
+            FROM license_fact f WHERE person_id = ANY (?) ORDER BY known, person_seq, occurred_on""";
 
     private final Database database;
+    private final Parts parts;
     private final ObjectMapper json;
 
-    OwnLicenses(Database database, ObjectMapper json) {
+    OwnLicenses(Database database, Parts parts, ObjectMapper json) {
         this.database = database;
+        this.parts = parts;
         this.json = json;
     }
 
@@ -50,7 +53,7 @@ class OwnLicenses {
                 PreparedStatement select = connection.prepareStatement(OF)) {
             select.setObject(1, person);
             select.setObject(2, person);
-            select.setObject(3, person);
+            parts.bind(select, person, 3);
             try (ResultSet rows = select.executeQuery()) {
                 List<Happening> found = new ArrayList<>();
                 while (rows.next()) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
 import org.continuum.vault.PersonKey;
@@ -37,17 +38,19 @@ class Reviews {
             SELECT r.person_id, r.id, r.record, r.recorded_at, r.organization_id, d.record AS decision, d.recorded_at AS decided_at
             FROM determination_review r
                 LEFT JOIN determination_review_decision d ON d.person_id = r.person_id AND d.review_id = r.id
-            WHERE r.person_id = ANY (parts_of(?)) AND r.determination_id = ?""";
+            WHERE r.person_id = ANY (?) AND r.determination_id = ?""";
 
     private static final String RECORD = "determination_review.record";
     private static final String DECISION = "determination_review_decision.record";
 
     private final Database database;
+    private final Parts parts;
     private final PersonKeys keys;
     private final ObjectMapper json;
 
-    Reviews(Database database, PersonKeys keys, ObjectMapper json) {
+    Reviews(Database database, Parts parts, PersonKeys keys, ObjectMapper json) {
         this.database = database;
+        this.parts = parts;
         this.keys = keys;
         this.json = json;
     }
@@ -124,12 +127,12 @@ class Reviews {
         }
     }
 
-    /** @param ids the person's first */
-    private List<Standing> select(String query, UUID... ids) {
+    private List<Standing> select(String query, UUID person, UUID... ids) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(query)) {
+            parts.bind(select, person, 1);
             for (int i = 0; i < ids.length; i++) {
-                select.setObject(i + 1, ids[i]);
+                select.setObject(i + 2, ids[i]);
             }
             try (ResultSet rows = select.executeQuery()) {
                 List<Standing> found = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 
 /** Makes a record part of another, and says how far a part goes when it goes on. */
 @ApplicationScoped
@@ -30,9 +31,11 @@ public class JoinRecords {
             SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::bigint[])""";
 
     private final Database database;
+    private final Parts parts;
 
-    JoinRecords(Database database) {
+    JoinRecords(Database database, Parts parts) {
         this.database = database;
+        this.parts = parts;
     }
 
     /** From a number of the whole on a part is known up to a number of its own. */
@@ -62,6 +65,7 @@ public class JoinRecords {
             point.setObject(2, absorbed);
             point.setObject(3, absorbed);
             point.executeUpdate();
+            parts.readAgain();
         } catch (SQLException e) {
             throw new IllegalStateException("The records cannot be joined", e);
         }

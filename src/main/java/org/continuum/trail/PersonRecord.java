@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 
 /** How far persons' records go, for those who answer from one state of a record. */
 @ApplicationScoped
@@ -26,10 +27,12 @@ public class PersonRecord {
             + " WHERE home_id = ? AND person_seq <= ? AND recorded_at <= ? ORDER BY person_seq DESC LIMIT 1";
 
     private final Database database;
+    private final Parts parts;
     private final ServiceTime time;
 
-    PersonRecord(Database database, ServiceTime time) {
+    PersonRecord(Database database, Parts parts, ServiceTime time) {
         this.database = database;
+        this.parts = parts;
         this.time = time;
     }
 
@@ -47,6 +50,8 @@ public class PersonRecord {
                 PreparedStatement select = connection.prepareStatement(END)) {
             select.setObject(1, person);
             try (ResultSet row = select.executeQuery()) {
+                // a part that was known before may be one too few for where the record ends now
+                parts.readAgain();
                 return row.next()
                         ? new End(
                                 row.getLong(1),
@@ -72,6 +77,7 @@ public class PersonRecord {
             hold.setObject(1, held.recordedAt().atOffset(ZoneOffset.UTC));
             hold.setObject(2, person);
             hold.executeUpdate();
+            parts.readAgain();
             return held;
         } catch (SQLException e) {
             throw unreadable(e);

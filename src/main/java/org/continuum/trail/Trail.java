@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.continuum.access.Database;
+import org.continuum.access.Parts;
 import org.continuum.log.LogKey;
 import org.continuum.vault.Erasures;
 import org.continuum.vault.PersonKey;
@@ -54,6 +55,7 @@ public class Trail {
     private final Erasures erasures;
     private final Deactivations deactivations;
     private final PersonKeys keys;
+    private final Parts parts;
 
     Trail(
             Database database,
@@ -63,11 +65,13 @@ public class Trail {
             Closures closures,
             Erasures erasures,
             Deactivations deactivations,
-            PersonKeys keys) {
+            PersonKeys keys,
+            Parts parts) {
         this.closures = closures;
         this.erasures = erasures;
         this.deactivations = deactivations;
         this.keys = keys;
+        this.parts = parts;
         this.database = database;
         this.time = time;
         this.json = json;
@@ -94,6 +98,7 @@ public class Trail {
         try (Connection connection = database.getConnection()) {
             Set<UUID> people = people(entries);
             Map<UUID, Head> heads = Heads.lock(connection, people);
+            parts.readAgain();
             // Only now that they are locked: an erasure that was under way has been committed.
             Map<UUID, Closure> closed = people.isEmpty() ? Map.of() : closures.among(people);
             closed.forEach((person, closure) -> {
@@ -143,6 +148,7 @@ public class Trail {
     public void lock(Collection<UUID> people) {
         try (Connection connection = database.getConnection()) {
             Heads.lockWhole(connection, Set.copyOf(people));
+            parts.readAgain();
         } catch (SQLException e) {
             throw new IllegalStateException("The records cannot be locked", e);
         }

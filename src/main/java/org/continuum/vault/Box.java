@@ -11,6 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * AES-256-GCM, bound to the place that the bytes stand in, so that a row copied to another place opens nothing. What is
  * stored: 12 random bytes of nonce, the ciphertext with its tag of 16.
+ *
+ * <p>Making a box costs more than sealing a record in it. It holds on to the key that it was used with last, and must go where
+ * that goes.
  */
 final class Box {
     static final int OVERHEAD = 28;
@@ -19,7 +22,15 @@ final class Box {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
-    private Box() {}
+    private final Cipher cipher;
+
+    Box() {
+        try {
+            cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has AES-GCM", e);
+        }
+    }
 
     static byte[] random(int length) {
         byte[] bytes = new byte[length];
@@ -27,31 +38,21 @@ final class Box {
         return bytes;
     }
 
-    /** Making one costs more than sealing a record with it. It holds on to the key, and must go where the key goes. */
-    static Cipher cipher() {
-        try {
-            return Cipher.getInstance("AES/GCM/NoPadding");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has AES-GCM", e);
-        }
-    }
-
-    static byte[] seal(Cipher cipher, SecretKeySpec key, byte[] plain, String place) {
+    synchronized byte[] seal(SecretKeySpec key, byte[] plain, String place) {
         byte[] nonce = random(NONCE);
-        byte[] sealed = crypt(cipher, Cipher.ENCRYPT_MODE, key, nonce, plain, 0, place);
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, plain, 0, place);
         return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
     }
 
     /** @throws IllegalStateException if it was sealed with another key or for another place, or has been changed */
-    static byte[] open(Cipher cipher, SecretKeySpec key, byte[] sealed, String place) {
+    synchronized byte[] open(SecretKeySpec key, byte[] sealed, String place) {
         if (sealed.length < OVERHEAD) {
             throw new IllegalStateException("Not sealed: " + place);
         }
-        return crypt(cipher, Cipher.DECRYPT_MODE, key, sealed, sealed, NONCE, place);
+        return crypt(Cipher.DECRYPT_MODE, key, sealed, sealed, NONCE, place);
     }
 
-    private static byte[] crypt(
-            Cipher cipher, int mode, SecretKeySpec key, byte[] nonce, byte[] input, int from, String place) {
+    private byte[] crypt(int mode, SecretKeySpec key, byte[] nonce, byte[] input, int from, String place) {
         try {
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE));
             cipher.updateAAD(place.getBytes(StandardCharsets.US_ASCII));

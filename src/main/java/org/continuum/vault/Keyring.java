@@ -35,7 +35,7 @@ public final class Keyring {
     /** @param place which table, column and row the sealed bytes are for, in ASCII */
     public byte[] seal(byte[] plain, String place) {
         Key key = keys.getFirst();
-        byte[] sealed = Box.seal(Box.cipher(), key.secret, plain, place);
+        byte[] sealed = new Box().seal(key.secret, plain, place);
         return ByteBuffer.allocate(NAME + sealed.length)
                 .put(key.name)
                 .put(sealed)
@@ -44,12 +44,16 @@ public final class Keyring {
 
     /** @throws IllegalStateException if the key is not configured any more, or the place is not the one it was sealed for */
     public byte[] open(byte[] sealed, String place) {
+        return open(new Box(), sealed, place);
+    }
+
+    byte[] open(Box box, byte[] sealed, String place) {
         byte[] name = Arrays.copyOf(sealed, NAME);
         Key key = keys.stream()
                 .filter(each -> Arrays.equals(each.name, name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(variable + " lacks a key that is in use"));
-        return Box.open(Box.cipher(), key.secret, Arrays.copyOfRange(sealed, NAME, sealed.length), place);
+        return box.open(key.secret, Arrays.copyOfRange(sealed, NAME, sealed.length), place);
     }
 
     /** Whether it is kept under the first key already. */

@@ -26,7 +26,11 @@ public class MasterKeys {
     }
 
     public PersonKey unwrap(UUID person, byte[] wrapped) {
-        return new PersonKey(person, keys.open(wrapped, PLACE + person));
+        return unwrap(person, wrapped, new Box());
+    }
+
+    PersonKey unwrap(UUID person, byte[] wrapped, Box box) {
+        return new PersonKey(person, keys.open(box, wrapped, PLACE + person), box);
     }
 
     /** The same key under the operator's first. */

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.UUID;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,21 +13,23 @@ public final class PersonKey {
 
     private final String owner;
     private final SecretKeySpec secret;
-    private final Cipher cipher = Box.cipher();
+    private final Box box;
 
-    PersonKey(UUID person, byte[] bytes) {
-        this(person.toString(), bytes);
+    /** @param box what it is used with, beside others of the same transaction */
+    PersonKey(UUID person, byte[] bytes, Box box) {
+        this(person.toString(), bytes, box);
     }
 
-    private PersonKey(String owner, byte[] bytes) {
+    private PersonKey(String owner, byte[] bytes, Box box) {
         this.owner = owner;
+        this.box = box;
         this.secret = new SecretKeySpec(bytes, "AES");
         Arrays.fill(bytes, (byte) 0);
     }
 
     /** A key that nobody has and nobody will: what is sealed with it is destroyed. For rows of somebody who has been erased. */
     public static PersonKey lost(UUID person) {
-        return new PersonKey(person, Box.random(LENGTH));
+        return new PersonKey(person, Box.random(LENGTH), new Box());
     }
 
     /**
@@ -43,7 +44,7 @@ public final class PersonKey {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(first.secret);
             mac.update("both".getBytes(StandardCharsets.US_ASCII));
-            return new PersonKey(first.owner + "+" + second.owner, mac.doFinal(second.secret.getEncoded()));
+            return new PersonKey(first.owner + "+" + second.owner, mac.doFinal(second.secret.getEncoded()), one.box);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has HMAC with SHA-256", e);
         }
@@ -53,13 +54,13 @@ public final class PersonKey {
      * @param column the table and the column that it is for
      * @param row the row's id; the person's where the table has one row of hers
      */
-    public synchronized byte[] seal(byte[] plain, String column, UUID row) {
-        return Box.seal(cipher, secret, plain, place(column, row));
+    public byte[] seal(byte[] plain, String column, UUID row) {
+        return box.seal(secret, plain, place(column, row));
     }
 
     /** What was sealed for this very place. */
-    public synchronized byte[] open(byte[] sealed, String column, UUID row) {
-        return Box.open(cipher, secret, sealed, place(column, row));
+    public byte[] open(byte[] sealed, String column, UUID row) {
+        return box.open(secret, sealed, place(column, row));
     }
 
     private String place(String column, UUID row) {

@@ -103,9 +103,10 @@ public class PersonKeys {
             of.setArray(1, connection.createArrayOf("uuid", people.toArray()));
             try (ResultSet rows = of.executeQuery()) {
                 Map<UUID, PersonKey> found = new HashMap<>();
+                Box box = new Box();
                 while (rows.next()) {
                     UUID person = rows.getObject(1, UUID.class);
-                    found.put(person, masters.unwrap(person, rows.getBytes(2)));
+                    found.put(person, masters.unwrap(person, rows.getBytes(2), box));
                 }
                 return found;
             }

@@ -19,8 +19,13 @@ public class AccessLogOnTrial extends AccessLog {
     private volatile boolean writing = true;
 
     AccessLogOnTrial(
-            Database database, PolicyInForce inForce, Relations relations, Requested requested, ReadFigures figures) {
-        super(database, inForce, relations, requested, figures);
+            Database database,
+            PolicyInForce inForce,
+            Relations relations,
+            Parts parts,
+            Requested requested,
+            ReadFigures figures) {
+        super(database, inForce, relations, parts, requested, figures);
     }
 
     public void writing(boolean whether) {

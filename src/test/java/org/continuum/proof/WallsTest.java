@@ -59,6 +59,12 @@ class WallsTest {
                     AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'check')
                     AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'setup'))""";
 
+    /** Whose "exists" PostgreSQL may answer by reading all that the condition could ever be about. */
+    private static final String READING_ALL = """
+            SELECT tablename || '.' || policyname FROM pg_policies
+            WHERE (SELECT count(*) FROM regexp_matches(concat(qual, with_check), 'EXISTS', 'g'))
+                <> (SELECT count(*) FROM regexp_matches(concat(qual, with_check), 'OFFSET 0', 'g'))""";
+
     /** Which rows of a table the story has, where they are not told by the person. */
     private static final Map<String, String> OURS = Map.ofEntries(
             Map.entry("person", "person_id = '%1$s' OR details = 'ungranted'"),
@@ -107,6 +113,19 @@ class WallsTest {
             assertThat(texts(statement, UNGUARDED)).contains("forgotten");
             statement.execute("ALTER TABLE forgotten ENABLE ROW LEVEL SECURITY");
             assertThat(texts(statement, UNGUARDED)).as("not forced, no policy").contains("forgotten");
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void a_wall_looks_at_one_persons_grants_and_never_at_all_of_them() throws SQLException {
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            assertThat(texts(statement, READING_ALL)).isEmpty();
+            statement.execute("ALTER POLICY known ON enrollment USING (EXISTS (SELECT FROM person_grant g"
+                    + " WHERE g.person_id = enrollment.person_id AND g.jurisdiction = caller_jurisdiction()))");
+            assertThat(texts(statement, READING_ALL)).containsExactly("enrollment.known");
             connection.rollback();
         }
     }

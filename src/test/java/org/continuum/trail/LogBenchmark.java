@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.continuum.access.Caller;
+import org.continuum.access.Parts;
 import org.continuum.access.Role;
 import org.continuum.access.Unwalled;
 import org.continuum.contract.Tokens;
@@ -109,6 +110,9 @@ class LogBenchmark {
     Deactivations deactivations;
 
     @Inject
+    Parts parts;
+
+    @Inject
     PersonKeys keys;
 
     @Inject
@@ -145,8 +149,8 @@ class LogBenchmark {
 
     /** An act with one trail entry and one record, in process; and the same without tree, proofs and signatures. */
     private void ingest() throws Exception {
-        Trail unsigned =
-                new Trail(acting.database(), time, json, new Unsigned(), closures, erasures, deactivations, keys);
+        Trail unsigned = new Trail(
+                acting.database(), time, json, new Unsigned(), closures, erasures, deactivations, keys, parts);
         Total with = new Total();
         Total without = new Total();
         measure(trail, () -> {});

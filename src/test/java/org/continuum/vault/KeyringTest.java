@@ -19,7 +19,7 @@ class KeyringTest {
 
     @Test
     void equal_bytes_are_never_sealed_alike_and_every_changed_bit_is_noticed() {
-        PersonKey key = new PersonKey(person, Box.random(PersonKey.LENGTH));
+        PersonKey key = new PersonKey(person, Box.random(PersonKey.LENGTH), new Box());
         byte[] sealed = key.seal("Ana".getBytes(UTF_8), "person.details", person);
         assertThat(sealed).isNotEqualTo(key.seal("Ana".getBytes(UTF_8), "person.details", person));
         assertThat(key.open(sealed, "person.details", person)).asString(UTF_8).isEqualTo("Ana");
@@ -35,21 +35,21 @@ class KeyringTest {
     @Test
     void what_is_copied_to_another_column_row_or_person_opens_nothing() {
         byte[] bytes = Box.random(PersonKey.LENGTH);
-        PersonKey key = new PersonKey(person, bytes.clone());
+        PersonKey key = new PersonKey(person, bytes.clone(), new Box());
         byte[] sealed = key.seal("Ana".getBytes(UTF_8), "person.details", person);
         assertThatThrownBy(() -> key.open(sealed, "evidence.body", person)).hasMessageContaining("opened");
         assertThatThrownBy(() -> key.open(sealed, "person.details", other)).hasMessageContaining("opened");
-        assertThatThrownBy(() -> new PersonKey(other, bytes.clone()).open(sealed, "person.details", person))
+        assertThatThrownBy(() -> new PersonKey(other, bytes.clone(), new Box()).open(sealed, "person.details", person))
                 .hasMessageContaining("opened");
-        assertThatThrownBy(() ->
-                        new PersonKey(person, Box.random(PersonKey.LENGTH)).open(sealed, "person.details", person))
+        assertThatThrownBy(() -> new PersonKey(person, Box.random(PersonKey.LENGTH), new Box())
+                        .open(sealed, "person.details", person))
                 .hasMessageContaining("opened");
     }
 
     @Test
     void what_is_of_two_is_opened_with_both_keys_and_with_neither_alone() {
-        PersonKey hers = new PersonKey(person, Box.random(PersonKey.LENGTH));
-        PersonKey others = new PersonKey(other, Box.random(PersonKey.LENGTH));
+        PersonKey hers = new PersonKey(person, Box.random(PersonKey.LENGTH), new Box());
+        PersonKey others = new PersonKey(other, Box.random(PersonKey.LENGTH), new Box());
         byte[] sealed =
                 PersonKey.both(hers, others).seal("twins".getBytes(UTF_8), "duplicate_dismissal.record", person);
         assertThat(PersonKey.both(others, hers).open(sealed, "duplicate_dismissal.record", person))
