@@ -98,7 +98,7 @@ class BulkUndoTest {
                 .hasSize(1);
     }
 
-    /** Growth evidence is shown to the employer only: whoever registered the person closes the record and does not see it. */
+    /** A record is closed as registered in error only when nothing stands on it any more. */
     @Test
     void records_of_whoever_was_erased_or_deactivated_since_are_left_alone_and_the_others_are_taken_back() {
         UUID employer = Registry.employer();
@@ -108,6 +108,10 @@ class BulkUndoTest {
         UUID job = theirs.with(people.stream().map(BulkUndoTest::growth).toList());
         theirs.committed(job);
         close(people.get(1), "erasure", Map.of("ground", "court-order", "order", "A-1"));
+        retract(
+                employer,
+                people.get(2),
+                theirs.rows(job, "").get(2).path("evidence").asText());
         close(people.get(2), "deactivation", Map.of("reason", "a row of a test"));
 
         List<String> left = List.of("undone", "erased", "deactivated");
@@ -146,6 +150,14 @@ class BulkUndoTest {
                 .containsExactly(
                         "422/person The person's record was erased, lawfully.",
                         "422/person The person was registered in error, and the record is closed.");
+    }
+
+    private static void retract(UUID submitter, UUID person, String evidence) {
+        as(submitter, Role.DISTRICT_HR)
+                .body(Map.of("reason", "nobody is meant", "issuerWithdrew", true))
+                .post("/people/" + person + "/evidence/" + evidence + "/retraction")
+                .then()
+                .statusCode(201);
     }
 
     private void close(UUID whom, String how, Map<String, Object> why) {
