@@ -86,8 +86,8 @@ final class Heads {
     private static Map<UUID, Head> locked(Connection connection, Array ids, String query) throws SQLException {
         Map<UUID, Head> heads = select(connection, ids, query);
         // Whoever waited for a merge learns of the survivor only now. Its other parts are left alone: they come before
-        // this
-        // one in the order, and nothing on them can rely on what is.
+        // it in
+        // the order, and nothing on them can rely on what is here.
         for (Head head : List.copyOf(heads.values())) {
             if (head.absorbedBy() != null && !heads.containsKey(head.absorbedBy())) {
                 heads.putAll(

@@ -64,8 +64,8 @@ public class PersonRecord {
     }
 
     /**
-     * Locks the person's record until the act ends, with all of its parts, and tells where it ends and what time it is there: everything up to
-     * that number is committed, and whatever comes after it is recorded later than that time.
+     * Locks the person's record with all of its parts until the act ends, and tells where it ends and what time it is there:
+     * everything up to that number is committed, and whatever comes after it is recorded later than that time.
      */
     @Transactional(TxType.MANDATORY)
     public End hold(UUID person) {

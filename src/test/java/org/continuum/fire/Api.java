@@ -31,6 +31,9 @@ final class Api implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The first request to a service that has just started on a busy machine; nothing is broken yet, and nothing is proven by it. */
+    private static final Duration SETTING_UP = Duration.ofMinutes(2);
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -137,7 +140,7 @@ final class Api implements AutoCloseable {
 
     private UUID created(String as, String path, Map<String, Object> body) throws IOException {
         Answer answer = answer(request(as, path)
-                .timeout(Duration.ofSeconds(20))
+                .timeout(SETTING_UP)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build());
