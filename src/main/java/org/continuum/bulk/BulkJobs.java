@@ -27,7 +27,7 @@ public class BulkJobs {
             FROM bulk_job""";
 
     private static final String ADD =
-            "INSERT INTO bulk_job (id, format, kind, state, created_at, changed_at) VALUES (?, ?, ?, 'receiving', ?, ?)";
+            "INSERT INTO bulk_job (id, format, kind, state, created_at, changed_at, key) VALUES (?, ?, ?, 'receiving', ?, ?, ?)";
 
     private static final String RECEIVE = """
             UPDATE bulk_job SET received = received + ?, received_bytes = received_bytes + ?, header = ?, changed_at = ?
@@ -117,8 +117,8 @@ public class BulkJobs {
         return ids(ABANDONED, since);
     }
 
-    void add(UUID id, BulkJobRequest request, Instant at) {
-        write(ADD, id, request.format().stored(), request.kind(), utc(at), utc(at));
+    void add(UUID id, BulkJobRequest request, byte[] key, Instant at) {
+        write(ADD, id, request.format().stored(), request.kind(), utc(at), utc(at), key);
     }
 
     void receive(BulkJob job, int rows, long bytes, List<String> header, Instant at) {
@@ -137,6 +137,14 @@ public class BulkJobs {
                 undo == null ? null : undo.reason(),
                 undo == null ? null : undo.body(),
                 job.id());
+        ended(job, next);
+    }
+
+    /** No row waits any more. */
+    private void ended(BulkJob job, BulkState next) {
+        if (next == BulkState.COMMITTED || next == BulkState.CANCELED) {
+            write("UPDATE bulk_job SET key = NULL WHERE id = ?", job.id());
+        }
     }
 
     void checked(BulkJob job, int upTo, Counts counts, Instant at) {
@@ -167,6 +175,7 @@ public class BulkJobs {
         parameters.addAll(List.of(counts));
         parameters.add(job.id());
         write(statement, parameters.toArray());
+        ended(job, next);
     }
 
     private Optional<BulkJob> find(UUID id, String lock) {

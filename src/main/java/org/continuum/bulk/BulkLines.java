@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.trail.Rows;
+import org.continuum.vault.PersonKey;
 
-/** Rows on their way in. They go as they are recorded, and with a canceled job. */
+/** Rows on their way in, sealed with the job's key. They go as they are recorded, and with a canceled job. */
 @ApplicationScoped
 public class BulkLines {
     /** What a piece may weigh in memory, whatever its rows are. */
@@ -31,7 +32,7 @@ public class BulkLines {
 
     // One look into the index for each reference: an "= ANY" of a thousand was compared with every verdict of the job.
     private static final String FIRST_USES = """
-            SELECT first.reference, l.line FROM unnest(?::text[]) AS used (reference)
+            SELECT first.reference, l.line, l.number FROM unnest(?::text[]) AS used (reference)
                 CROSS JOIN LATERAL (SELECT * FROM bulk_verdict v
                     WHERE v.job_id = ? AND v.reference = used.reference AND v.state = 'acceptable' OFFSET 0) AS first
                 JOIN bulk_line l ON l.job_id = first.job_id AND l.number = first.number""";
@@ -41,9 +42,11 @@ public class BulkLines {
             WHERE v.job_id = ? AND v.person_id = ANY (?) AND v.state = 'acceptable' ORDER BY v.number""";
 
     private final Database database;
+    private final JobKeys keys;
 
-    BulkLines(Database database) {
+    BulkLines(Database database, JobKeys keys) {
         this.database = database;
+        this.keys = keys;
     }
 
     void add(UUID job, List<Line> lines) {
@@ -52,7 +55,9 @@ public class BulkLines {
             Rows<Line> rows = new Rows<>(connection, lines);
             add.setObject(1, job);
             rows.set(add, 2, "int4", Line::number);
-            rows.set(add, 3, Line::bytes);
+            PersonKey key = keys.of(job);
+            rows.set(
+                    add, 3, each -> each.bytes() == null ? null : key.seal(each.bytes(), sealedAs(each.number()), job));
             add.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The rows cannot be kept", e);
@@ -67,7 +72,7 @@ public class BulkLines {
             after.setInt(2, number);
             after.setInt(3, limit);
             after.setInt(4, PIECE_BYTES);
-            return lines(after);
+            return lines(after, job);
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -79,7 +84,7 @@ public class BulkLines {
                 PreparedStatement select = connection.prepareStatement(OF_PEOPLE)) {
             select.setObject(1, job);
             select.setArray(2, connection.createArrayOf("uuid", people.toArray()));
-            return lines(select);
+            return lines(select, job);
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -95,9 +100,10 @@ public class BulkLines {
                 PreparedStatement select = connection.prepareStatement(FIRST_USES)) {
             select.setArray(1, connection.createArrayOf("text", references.toArray()));
             select.setObject(2, job);
+            PersonKey key = keys.of(job);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    uses.put(row.getString(1), row.getBytes(2));
+                    uses.put(row.getString(1), key.open(row.getBytes(2), sealedAs(row.getInt(3)), job));
                 }
             }
             return uses;
@@ -124,14 +130,21 @@ public class BulkLines {
         return removed;
     }
 
-    private static List<Line> lines(PreparedStatement select) throws SQLException {
+    private List<Line> lines(PreparedStatement select, UUID job) throws SQLException {
+        PersonKey key = keys.of(job);
         try (ResultSet row = select.executeQuery()) {
             List<Line> lines = new ArrayList<>();
             while (row.next()) {
-                lines.add(new Line(row.getInt(1), row.getBytes(2)));
+                int number = row.getInt(1);
+                byte[] sealed = row.getBytes(2);
+                lines.add(new Line(number, sealed == null ? null : key.open(sealed, sealedAs(number), job)));
             }
             return lines;
         }
+    }
+
+    private static String sealedAs(int number) {
+        return "bulk_line.line." + number;
     }
 
     private static IllegalStateException unreadable(SQLException e) {

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 public class CreateBulkJob {
     private final Idempotency idempotency;
     private final BulkJobs jobs;
+    private final JobKeys keys;
     private final Trail trail;
 
-    CreateBulkJob(Idempotency idempotency, BulkJobs jobs, Trail trail) {
+    CreateBulkJob(Idempotency idempotency, BulkJobs jobs, JobKeys keys, Trail trail) {
         this.idempotency = idempotency;
         this.jobs = jobs;
+        this.keys = keys;
         this.trail = trail;
     }
 
@@ -42,7 +44,7 @@ public class CreateBulkJob {
         return idempotency.once(key, () -> {
             UUID id = Ids.next();
             Receipt receipt = trail.append(new Entry("bulk-job.created", null, id, bytes, Map.of()));
-            jobs.add(id, request, receipt.recordedAt());
+            jobs.add(id, request, keys.wrapNew(id), receipt.recordedAt());
             return new Recorded(id, receipt);
         });
     }

@@ -58,7 +58,8 @@ public record Envelope(
 
         @Schema(
                 description = "Your own name for the record, unique in your organization for ever: it stands for an"
-                        + " Idempotency-Key.")
+                        + " Idempotency-Key. It is kept as it is, and outlives an erasure: nothing about a person may be"
+                        + " in it.")
         @Size(min = 1, max = 200)
         @Pattern(regexp = RequestKey.FORM)
         @Nullable

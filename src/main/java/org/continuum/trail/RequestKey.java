@@ -23,7 +23,8 @@ public record RequestKey(String value, byte[] digest) {
 
     /** For the contract. */
     public static final String DESCRIPTION = "Your own name for this request, unique in your organization for ever. The"
-            + " same request sent again under it has no second effect and gets the first answer.";
+            + " same request sent again under it has no second effect and gets the first answer. It is kept as it is, and outlives"
+            + " an erasure: nothing about a person may be in it.";
 
     /** What a key looks like. */
     public static final String FORM = "[\\x21-\\x7e]{1,200}";

@@ -21,7 +21,8 @@ public class MasterKeys {
     /** Keys have been read when the service has started, and found well-formed. */
     void start(@Observes StartupEvent event) {}
 
-    byte[] wrapNew(UUID person) {
+    /** @param person or whatever else has a key of its own, by an id that nothing else has */
+    public byte[] wrapNew(UUID person) {
         return keys.seal(Box.random(PersonKey.LENGTH), PLACE + person);
     }
 
@@ -34,11 +35,11 @@ public class MasterKeys {
     }
 
     /** The same key under the operator's first. */
-    byte[] rewrap(UUID person, byte[] wrapped) {
+    public byte[] rewrap(UUID person, byte[] wrapped) {
         return keys.seal(keys.open(wrapped, PLACE + person), PLACE + person);
     }
 
-    boolean isUnderFirst(byte[] wrapped) {
+    public boolean isUnderFirst(byte[] wrapped) {
         return keys.isUnderFirst(wrapped);
     }
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A person's key while it is in use. A class with plain fields, so that no toString tells it. */
+/** A person's key while it is in use, or that of an upload, which is nobody's yet. A class with plain fields, so that no toString tells it. */
 public final class PersonKey {
     static final int LENGTH = 32;
 

@@ -1,6 +1,8 @@
 package org.continuum.bulk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
 
@@ -13,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +23,13 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.continuum.access.Database;
 import org.continuum.access.Role;
+import org.continuum.access.ServiceIdentity;
 import org.continuum.access.Unwalled;
 import org.continuum.people.Registry;
+import org.continuum.vault.MasterKeys;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +47,15 @@ class BulkWorkTest {
 
     @Inject
     BulkTurn turn;
+
+    @Inject
+    Database database;
+
+    @Inject
+    BulkLines rows;
+
+    @Inject
+    JobKeys keys;
 
     private UUID university;
     private UUID person;
@@ -96,6 +112,43 @@ class BulkWorkTest {
                 .isEqualTo(LongStream.rangeClosed(1, 3_002).boxed().toList());
         assertThat(number("SELECT count(*) FROM bulk_line WHERE job_id = '" + job + "'"))
                 .isZero();
+        assertThat(keyed(job)).as("the key of rows that are recorded").isZero();
+    }
+
+    @Test
+    void rows_on_their_way_are_sealed_with_a_key_that_goes_under_the_operators_next_and_goes_with_the_job()
+            throws Exception {
+        List<String> lines = Jobs.exams(person, "s", 3);
+        UUID job = jobs.with(lines);
+        UUID canceled = jobs.with(lines);
+        String used = ConfigProvider.getConfig().getValue("continuum.vault.keys", String.class);
+        String next = Base64.getEncoder().encodeToString(new byte[32]);
+        assertThat(rewrap(next, used)).isPositive();
+        try {
+            assertThatThrownBy(() -> waiting(job)).hasMessageContaining("lacks a key");
+        } finally {
+            assertThat(rewrap(used, next)).isPositive();
+        }
+        assertThat(rewrap(used)).isZero();
+        assertThat(waiting(job))
+                .extracting(each -> new String(each.bytes(), UTF_8))
+                .isEqualTo(lines);
+        jobs.committed(job);
+        jobs.order(canceled, "cancel").statusCode(202);
+        assertThat(keyed(job)).isZero();
+        assertThat(keyed(canceled)).isZero();
+    }
+
+    private List<Line> waiting(UUID job) {
+        return database.as(ServiceIdentity.BULK, () -> rows.after(job, 0, 10));
+    }
+
+    private int rewrap(String... masters) {
+        return database.as(ServiceIdentity.BULK, () -> keys.rewrap(new MasterKeys(List.of(masters))));
+    }
+
+    private long keyed(UUID job) throws SQLException {
+        return number("SELECT count(key) FROM bulk_job WHERE id = '" + job + "'");
     }
 
     @Test

@@ -94,9 +94,13 @@ class SealEarlierTest {
                             "determination_review_decision",
                             "licensing_decision"));
             copy.fill(rest);
+            execute(earlier, """
+                    INSERT INTO bulk_job (id, organization_id, actor, format, state, created_at, changed_at)
+                    VALUES ('%1$s', '%1$s', 'she', 'ndjson', 'checked', now(), now())""".formatted(gone.university()));
+            execute(earlier, "INSERT INTO bulk_line VALUES ('%s', 1, '%s')".formatted(gone.university(), word));
             assertThat(inFiles(earlier, word))
                     .as("before the upgrade")
-                    .contains("evidence", "person_merge", "duplicate_dismissal", "person_deactivation");
+                    .contains("evidence", "person_merge", "duplicate_dismissal", "person_deactivation", "bulk_line");
 
             // whoever comes last: she has no key, or was not erased
             UUID last = Stream.of(person, gone.person())
@@ -113,6 +117,9 @@ class SealEarlierTest {
             assertThat(text(earlier, UNSEALED)).isNull();
 
             assertThat(inFiles(earlier, word)).as("after the upgrade").isEmpty();
+            assertThat(text(earlier, "SELECT state || cleared FROM bulk_job"))
+                    .as("an upload on its way")
+                    .isEqualTo("canceledtrue");
             assertThat(opened(earlier, person)).isEqualTo(opened(now, person)).hasSizeGreaterThan(10);
             for (UUID each : List.of(sorted.get(1), sorted.get(3))) {
                 assertThat(opened(earlier, each)).isEqualTo(opened(now, each)).hasSize(2);

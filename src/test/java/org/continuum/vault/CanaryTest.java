@@ -32,6 +32,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import org.continuum.access.Role;
+import org.continuum.bulk.Jobs;
 import org.continuum.launch.Superuser;
 import org.continuum.license.Board;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -82,6 +83,10 @@ class CanaryTest {
             tell(board);
             decide(board);
             List<UUID> sorted = sortOut(board);
+            Jobs jobs = new Jobs(board.university());
+            upload(jobs, board, "uploaded");
+            UUID job = upload(jobs, board, "previewed");
+            jobs.previewed(job);
             assertThat(everywhere(authority)).as("while the records are open").isEmpty();
             for (UUID each : List.of(person, board.person(), sorted.getFirst(), sorted.getLast())) {
                 as(authority, Role.BOARD_DECIDER)
@@ -97,6 +102,15 @@ class CanaryTest {
                         .asString());
             }
             assertThat(everywhere(authority)).as("after the erasure").isEmpty();
+            jobs.order(job, "commit").statusCode(202);
+            jobs.awaited(job, "committed");
+            assertThat(jobs.pages("/bulk-jobs/" + job + "/rows?limit=10"))
+                    .extracting(row -> row.path("state").asText())
+                    .containsOnly("rejected")
+                    .hasSize(3);
+            assertThat(everywhere(authority))
+                    .as("after her rows were to be recorded")
+                    .isEmpty();
             assertThat(listed(board)).as("pairs with somebody who was erased").doesNotContain(sorted.getFirst());
             problem(as(authority, Role.BOARD_ANALYST)
                     .get("/people/" + sorted.get(1))
@@ -118,6 +132,7 @@ class CanaryTest {
                             .toList());
             for (String column : List.of(
                     "evidence.payload",
+                    "bulk_line.line",
                     "person_merge.record",
                     "duplicate_dismissal.record",
                     "person_deactivation.record")) {
@@ -258,6 +273,17 @@ class CanaryTest {
                 .extract()
                 .asString();
         assertThat(reviews).contains(planted.get("grounds of a review"), planted.get("reason of a review's decision"));
+    }
+
+    /** A word in a row that could be recorded, in one that says what is no date, and in one that is no JSON. */
+    private UUID upload(Jobs jobs, Board board, String when) {
+        String row =
+                "{\"kind\":\"attestation\",\"person\":\"%s\",\"occurredOn\":\"%s\",\"assessor\":{\"role\":\"mentor\"},"
+                        + "\"statement\":\"%s\"}";
+        return jobs.with(List.of(
+                row.formatted(board.person(), "2026-03-04", word(when + " row")),
+                row.formatted(board.person(), word(when + " day of a row"), ""),
+                word(when + " line")));
     }
 
     /**
