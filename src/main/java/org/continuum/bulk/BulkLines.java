@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.trail.Rows;
 import org.continuum.vault.PersonKey;
+import org.jspecify.annotations.Nullable;
 
 /** Rows on their way in, sealed with the job's key. They go as they are recorded, and with a canceled job. */
 @ApplicationScoped
@@ -56,8 +57,7 @@ public class BulkLines {
             add.setObject(1, job);
             rows.set(add, 2, "int4", Line::number);
             PersonKey key = keys.of(job);
-            rows.set(
-                    add, 3, each -> each.bytes() == null ? null : key.seal(each.bytes(), sealedAs(each.number()), job));
+            rows.set(add, 3, each -> seal(key, job, each));
             add.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The rows cannot be kept", e);
@@ -141,6 +141,10 @@ public class BulkLines {
             }
             return lines;
         }
+    }
+
+    static byte @Nullable [] seal(PersonKey key, UUID job, Line line) {
+        return line.bytes() == null ? null : key.seal(line.bytes(), sealedAs(line.number()), job);
     }
 
     private static String sealedAs(int number) {

@@ -11,21 +11,20 @@ import javax.sql.DataSource;
 import org.continuum.trail.Salt;
 import org.continuum.vault.MasterKeys;
 import org.continuum.vault.PersonKey;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals what earlier versions have kept in plain, under the keys that the persons have: SQL has not the operator's keys, and
+ * V140. Seals what earlier versions have kept in plain, under the keys that the persons have: SQL has not the operator's keys, and
  * must not. It goes on where it was interrupted, since what is sealed can be told from what is not; and it ends by writing the
  * tables anew, so that no file of theirs has the earlier bytes. Of the write-ahead log, replicas' and backups, that is the
  * operator's to do.
  */
-abstract class SealEarlierRecords implements JavaMigration {
+final class SealEarlierRecords implements JavaMigration {
     private static final Logger LOG = Logger.getLogger(SealEarlierRecords.class);
-    private static final int BATCH = 500;
     private static final int TOLD = 50_000;
 
     private static final String KEY = """
@@ -33,57 +32,36 @@ abstract class SealEarlierRecords implements JavaMigration {
             FROM (SELECT ?::uuid AS person_id) asked
                 LEFT JOIN person_key k USING (person_id) LEFT JOIN person_erasure r USING (person_id)""";
 
-    private final @Nullable MasterKeys masters;
+    private final MasterKeys masters;
     private final int rows;
-    private final List<Kind> kinds;
-
-    SealEarlierRecords(List<Kind> kinds) {
-        this(null, BATCH, kinds);
-    }
 
     /** @param rows in a batch */
-    SealEarlierRecords(@Nullable MasterKeys masters, int rows, List<Kind> kinds) {
+    SealEarlierRecords(MasterKeys masters, int rows) {
         this.masters = masters;
         this.rows = rows;
-        this.kinds = kinds;
     }
 
-    /**
-     * Records that have entries of one type.
-     *
-     * @param where how the record {@code r} is found from its entry {@code e}
-     * @param id the record's id, for which it is sealed
-     * @param other who else the record is about, in SQL, where it is sealed for both; otherwise null
-     * @param columns none where another entry of the same record seals it
-     * @param derived what is computed from the sealed columns {@code s}, in SQL; often nothing
-     */
-    record Kind(
-            String type,
-            String table,
-            String where,
-            String id,
-            @Nullable String other,
-            List<Column> columns,
-            String derived) {
-        Kind(String type, String table, String where, String id, List<Column> columns) {
-            this(type, table, where, id, null, columns, "");
-        }
+    @Override
+    public MigrationVersion getVersion() {
+        return MigrationVersion.fromVersion("140");
     }
 
-    /** @param sealedAs in SQL, as what the column is sealed */
-    record Column(String name, String sealedAs) {}
+    @Override
+    public String getDescription() {
+        return "seal earlier records";
+    }
 
     @Override
     public void migrate(Context context) throws SQLException {
         DataSource database = context.getConfiguration().getDataSource();
         // One of its own: each batch is kept, whatever becomes of the next.
         try (Connection connection = database.getConnection()) {
-            for (Kind kind : kinds) {
+            for (EarlierKind kind : EarlierKind.ALL) {
                 if (hasRows(connection, kind.table())) {
                     seal(connection, kind);
                 }
             }
-            for (Kind kind : kinds) {
+            for (EarlierKind kind : EarlierKind.ALL) {
                 if (!kind.columns().isEmpty()) {
                     rewrite(connection, kind.table(), kind.columns().getFirst().name());
                 }
@@ -103,7 +81,7 @@ abstract class SealEarlierRecords implements JavaMigration {
         }
     }
 
-    private void seal(Connection connection, Kind kind) throws SQLException {
+    private void seal(Connection connection, EarlierKind kind) throws SQLException {
         long sealed = 0;
         Batch batch = new Batch(new UUID(0, 0), new UUID(0, 0), 0);
         do {
@@ -115,7 +93,7 @@ abstract class SealEarlierRecords implements JavaMigration {
         } while (batch.rows() == rows);
     }
 
-    private Batch next(Connection connection, Kind kind, Batch after) throws SQLException {
+    private Batch next(Connection connection, EarlierKind kind, Batch after) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT set_config('continuum.service', 'setup', true)");
@@ -132,8 +110,8 @@ abstract class SealEarlierRecords implements JavaMigration {
         }
     }
 
-    private Batch sealed(Connection connection, Kind kind, Batch after) throws SQLException {
-        List<Column> columns = kind.columns();
+    private Batch sealed(Connection connection, EarlierKind kind, Batch after) throws SQLException {
+        List<EarlierKind.Column> columns = kind.columns();
         String selected = String.join(
                 "",
                 columns.stream()
@@ -205,7 +183,7 @@ abstract class SealEarlierRecords implements JavaMigration {
                 row.next();
                 byte[] wrapped = row.getBytes("wrapped");
                 if (wrapped != null) {
-                    return masters().unwrap(person, wrapped);
+                    return masters.unwrap(person, wrapped);
                 }
                 if (row.getBoolean("erased")) {
                     return PersonKey.lost(person);
@@ -214,12 +192,6 @@ abstract class SealEarlierRecords implements JavaMigration {
                         "Person %s has no key, and nobody has erased her: restore person_key".formatted(person));
             }
         }
-    }
-
-    private MasterKeys masters() {
-        return masters != null
-                ? masters
-                : new MasterKeys(ConfigProvider.getConfig().getValues("continuum.vault.keys", String.class));
     }
 
     private static boolean hasRows(Connection connection, String table) throws SQLException {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.continuum.access.Role;
+import org.continuum.bulk.SealEarlierRows;
 import org.continuum.launch.Superuser;
 import org.continuum.license.Board;
 import org.continuum.log.Log;
@@ -41,6 +42,17 @@ class SealEarlierTest {
 
     @Inject
     Log log;
+
+    @Test
+    void the_service_has_sealed_at_its_start() throws SQLException {
+        try (Connection connection = Superuser.connect()) {
+            assertThat(text(
+                            connection,
+                            "SELECT string_agg(version, ' ' ORDER BY installed_rank) FROM flyway_schema_history"
+                                    + " WHERE type = 'JDBC' AND success"))
+                    .isEqualTo("134 140");
+        }
+    }
 
     @Test
     void an_upgrade_goes_on_where_it_was_interrupted_and_leaves_nothing_in_plain() throws Exception {
@@ -117,9 +129,9 @@ class SealEarlierTest {
             assertThat(text(earlier, UNSEALED)).isNull();
 
             assertThat(inFiles(earlier, word)).as("after the upgrade").isEmpty();
-            assertThat(text(earlier, "SELECT state || cleared FROM bulk_job"))
-                    .as("an upload on its way")
-                    .isEqualTo("canceledtrue");
+            assertThat(waiting(earlier, gone.university()))
+                    .as("a row on its way")
+                    .isEqualTo(word);
             assertThat(opened(earlier, person)).isEqualTo(opened(now, person)).hasSizeGreaterThan(10);
             for (UUID each : List.of(sorted.get(1), sorted.get(3))) {
                 assertThat(opened(earlier, each)).isEqualTo(opened(now, each)).hasSize(2);
@@ -136,9 +148,8 @@ class SealEarlierTest {
     private static void migrate(SmallCopy copy) {
         copy.migrations()
                 .javaMigrations(
-                        new SealEarlierEvidence(DevelopmentKeys.masters(), 2),
-                        new SealEarlierDecisions(DevelopmentKeys.masters(), 2),
-                        new SealEarlierReasons(DevelopmentKeys.masters(), 2))
+                        new SealEarlierRecords(DevelopmentKeys.masters(), 2),
+                        new SealEarlierRows(DevelopmentKeys.masters()))
                 .load()
                 .migrate();
     }
@@ -223,6 +234,17 @@ class SealEarlierTest {
             }
         }
         return opened;
+    }
+
+    /** The one row of a bulk job, opened with the job's key. */
+    private static String waiting(Connection connection, UUID job) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT key, line FROM bulk_job JOIN bulk_line ON job_id = id")) {
+            row.next();
+            PersonKey key = DevelopmentKeys.masters().unwrap(job, row.getBytes(1));
+            return new String(key.open(row.getBytes(2), "bulk_line.line.1", job), ISO_8859_1);
+        }
     }
 
     /** Which of the database's own files have the word, by table; the write-ahead log is the server's. */
