@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.trail.Rows;
@@ -56,7 +57,7 @@ public class BulkLines {
             Rows<Line> rows = new Rows<>(connection, lines);
             add.setObject(1, job);
             rows.set(add, 2, "int4", Line::number);
-            PersonKey key = keys.of(job);
+            PersonKey key = keys.of(job).orElseThrow();
             rows.set(add, 3, each -> seal(key, job, each));
             add.executeUpdate();
         } catch (SQLException e) {
@@ -100,7 +101,7 @@ public class BulkLines {
                 PreparedStatement select = connection.prepareStatement(FIRST_USES)) {
             select.setArray(1, connection.createArrayOf("text", references.toArray()));
             select.setObject(2, job);
-            PersonKey key = keys.of(job);
+            PersonKey key = keys.of(job).orElseThrow();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     uses.put(row.getString(1), key.open(row.getBytes(2), sealedAs(row.getInt(3)), job));
@@ -130,17 +131,20 @@ public class BulkLines {
         return removed;
     }
 
+    /** None where the job has ended meanwhile. */
     private List<Line> lines(PreparedStatement select, UUID job) throws SQLException {
-        PersonKey key = keys.of(job);
-        try (ResultSet row = select.executeQuery()) {
-            List<Line> lines = new ArrayList<>();
-            while (row.next()) {
-                int number = row.getInt(1);
-                byte[] sealed = row.getBytes(2);
-                lines.add(new Line(number, sealed == null ? null : key.open(sealed, sealedAs(number), job)));
+        List<Line> lines = new ArrayList<>();
+        Optional<PersonKey> key = keys.of(job);
+        if (key.isPresent()) {
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    int number = row.getInt(1);
+                    byte[] sealed = row.getBytes(2);
+                    lines.add(new Line(number, sealed == null ? null : key.get().open(sealed, sealedAs(number), job)));
+                }
             }
-            return lines;
         }
+        return lines;
     }
 
     static byte @Nullable [] seal(PersonKey key, UUID job, Line line) {

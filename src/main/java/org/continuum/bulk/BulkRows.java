@@ -9,17 +9,21 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.continuum.access.Database;
 import org.continuum.evidence.EvidenceId;
 import org.continuum.evidence.EvidenceLog;
 import org.continuum.evidence.Touch;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemBody;
+import org.continuum.http.Violation;
 import org.continuum.trail.Receipt;
 import org.continuum.trail.Rows;
 import org.continuum.trail.TrailEntries;
@@ -65,6 +69,8 @@ public class BulkRows {
             SELECT r.person_id, r.evidence_id FROM bulk_row r
             WHERE r.job_id = ? AND r.state = 'accepted' AND r.person_id = ANY (?)
                 AND NOT EXISTS (SELECT FROM bulk_reversed v WHERE v.job_id = r.job_id AND v.number = r.number)""";
+
+    private static final Pattern NAME = Pattern.compile("[#A-Za-z0-9._-]{1,64}");
 
     private final Database database;
     private final EvidenceLog evidence;
@@ -240,9 +246,28 @@ public class BulkRows {
         }
     }
 
+    /**
+     * It is kept for ever, and nobody's key is over it: a field whose name has not the form of one may be anything, and is not
+     * named.
+     */
+    private static Problem unquoted(Problem problem) {
+        return new Problem(
+                problem.type(),
+                problem.detail(),
+                problem.violations().stream()
+                        .map(each -> new Violation(plain(each.pointer()), each.detail(), each.fix()))
+                        .toList());
+    }
+
+    private static String plain(String pointer) {
+        return Arrays.stream(pointer.split("/"))
+                .takeWhile(step -> step.isEmpty() || NAME.matcher(step).matches())
+                .collect(Collectors.joining("/"));
+    }
+
     private @Nullable String written(@Nullable Problem problem) {
         try {
-            return problem == null ? null : json.writeValueAsString(ProblemBody.of(problem));
+            return problem == null ? null : json.writeValueAsString(ProblemBody.of(unquoted(problem)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A problem can always be written", e);
         }

@@ -66,7 +66,7 @@ class BulkTurn {
     boolean serve(UUID id, BooleanSupplier stopped) {
         long end = System.nanoTime() + LENGTH.toNanos();
         Ahead ahead = new Ahead();
-        int cleared = 0;
+        int cleared = -1;
         try {
             while (!stopped.getAsBoolean() && System.nanoTime() < end) {
                 BulkJob job =
@@ -80,12 +80,16 @@ class BulkTurn {
                         Piece piece = ahead.piece(job);
                         own(() -> commit.commit(job.caller(), id, piece));
                     }
-                    case UNDOING -> own(() -> undo.undo(job.caller(), id, pieceRows));
-                    case CANCELED -> {
-                        int after = cleared;
-                        cleared = QuarkusTransaction.requiringNew().call(() -> clear.clear(job.caller(), id, after));
-                        if (cleared == job.received()) {
+                    case CANCELED, UNDOING -> {
+                        // before rows are taken back, those go that the job never came to
+                        if (cleared < job.received()) {
+                            int after = Math.max(cleared, 0);
+                            cleared =
+                                    QuarkusTransaction.requiringNew().call(() -> clear.clear(job.caller(), id, after));
+                        } else if (job.state() == BulkState.CANCELED) {
                             return true;
+                        } else {
+                            own(() -> undo.undo(job.caller(), id, pieceRows));
                         }
                     }
                     case RECEIVING, CHECKED, COMMITTED, UNDONE -> {
@@ -124,7 +128,7 @@ class BulkTurn {
         FutureTask<List<ReadRow>> second = started(() -> read.read(job, found.subList(half, found.size())));
         List<ReadRow> rows = new ArrayList<>(read.read(job, found.subList(0, half)));
         rows.addAll(get(second));
-        return new Piece(after, found.getLast().number(), rows);
+        return new Piece(after, found.isEmpty() ? after : found.getLast().number(), rows);
     }
 
     private static <T> FutureTask<T> started(Callable<T> work) {
@@ -153,7 +157,7 @@ class BulkTurn {
             FutureTask<Piece> ready = next;
             Piece piece = ready != null && after == job.done() ? get(ready) : read(job, job.done());
             after = piece.upTo();
-            next = after < job.received() ? started(() -> read(job, piece.upTo())) : null;
+            next = !piece.rows().isEmpty() && after < job.received() ? started(() -> read(job, piece.upTo())) : null;
             return piece;
         }
     }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
 
-/** Lets go what a canceled job had not recorded. */
+/** Lets go what a job had not recorded when it was canceled. */
 @ApplicationScoped
 public class ClearRows {
     private static final int PIECE = 20_000;

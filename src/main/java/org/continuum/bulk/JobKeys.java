@@ -7,13 +7,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.access.ServiceIdentity;
 import org.continuum.vault.MasterKeys;
 import org.continuum.vault.PersonKey;
 
-/** The key of each job whose rows are on their way. It is gone with the last of them, and so are they, wherever they were copied to. */
+/**
+ * The key of each job whose rows are on their way. It is gone with the last of them, and so is what they say wherever the job's row
+ * was not copied with them.
+ */
 @ApplicationScoped
 class JobKeys {
     private static final String OF = "SELECT key FROM bulk_job WHERE id = ?";
@@ -61,17 +65,14 @@ class JobKeys {
         return masters.wrapNew(job);
     }
 
-    /** Of a job that still has rows. */
-    PersonKey of(UUID job) {
+    /** Empty when the job has ended, and its rows are gone or about to go. */
+    Optional<PersonKey> of(UUID job) {
         try (Connection connection = database.getConnection();
                 PreparedStatement of = connection.prepareStatement(OF)) {
             of.setObject(1, job);
             try (ResultSet row = of.executeQuery()) {
                 byte[] wrapped = row.next() ? row.getBytes(1) : null;
-                if (wrapped == null) {
-                    throw new IllegalStateException("The rows of bulk job " + job + " are gone");
-                }
-                return masters.unwrap(job, wrapped);
+                return Optional.ofNullable(wrapped).map(each -> masters.unwrap(job, each));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("A job's key cannot be read", e);

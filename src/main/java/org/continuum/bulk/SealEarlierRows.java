@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * of the earlier bytes.
  */
 public final class SealEarlierRows implements JavaMigration {
-    private static final int BATCH = 1_000;
+    /** A row may have 256 KiB, and is there three times while it is sealed. */
+    private static final int BATCH = 100;
 
     private static final String OPEN =
             "SELECT id FROM bulk_job WHERE state IN ('receiving', 'checking', 'checked', 'committing') ORDER BY id";

@@ -44,8 +44,9 @@ public class SignEvidence {
     @Act
     public Recorded sign(Caller caller, UUID person, UUID id, Signing signing, byte[] bytes, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
+            UUID part = sight.getOwn(caller, person, id).person();
+            trail.lock(Set.of(part));
             EvidenceRecord record = sight.getOwn(caller, person, id);
-            UUID part = record.person();
             LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
             List<Violation> violations = signing.contradictions("", record.requiredSignatures(), Horizon.today(today))
                     .toList();
@@ -57,7 +58,6 @@ public class SignEvidence {
             }
             Map<String, Object> data =
                     Map.of("kind", record.kind(), "purpose", record.purpose().stored(), "role", signing.role());
-            trail.lock(Set.of(part));
             Receipt receipt = trail.append(Entry.sealed("evidence.signed", part, id, bytes, data));
             if (!log.addSignature(part, id, signing, bytes, receipt)) {
                 throw conflict("/role", "The role has signed already.", "There is nothing left to do.");

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.continuum.access.Caller;
+import org.continuum.access.Parts;
 import org.continuum.evidence.EvidenceLog;
 import org.continuum.evidence.EvidenceRecord;
 import org.continuum.evidence.SupposeEvidence;
@@ -39,6 +40,7 @@ public class AssessReadiness {
     private static final String LAYER = "#query/layer";
 
     private final PersonRecord record;
+    private final Parts parts;
     private final EvidenceLog evidence;
     private final OwnLicenses licenses;
     private final SupposeEvidence suppose;
@@ -47,12 +49,14 @@ public class AssessReadiness {
 
     AssessReadiness(
             PersonRecord record,
+            Parts parts,
             EvidenceLog evidence,
             OwnLicenses licenses,
             SupposeEvidence suppose,
             Rulebook rulebook,
             ServiceTime time) {
         this.record = record;
+        this.parts = parts;
         this.evidence = evidence;
         this.licenses = licenses;
         this.suppose = suppose;
@@ -118,9 +122,12 @@ public class AssessReadiness {
     /**
      * For keeping: the person's record is locked until the act ends, so that nothing can still be recorded of what the
      * answer says was known. It knows no more than is known now.
+     *
+     * @throws Problem "conflict" if a merge was quicker: by the number of a part alone, half of the record would be left out
      */
     Readiness hold(UUID person, AskedDetermination question) {
         PersonRecord.End end = record.hold(person);
+        parts.requireSurvivor(person);
         Asked asked =
                 asked(question.licenseType(), question.layer(), question.dates(), end.recordedAt(), "/licenseType");
         Question known = new Question(

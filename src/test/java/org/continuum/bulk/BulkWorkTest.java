@@ -137,6 +137,32 @@ class BulkWorkTest {
         jobs.order(canceled, "cancel").statusCode(202);
         assertThat(keyed(job)).isZero();
         assertThat(keyed(canceled)).isZero();
+        assertThat(waiting(canceled)).as("nothing to read, and no failure").isEmpty();
+    }
+
+    @Test
+    void a_job_that_is_undone_as_soon_as_it_is_canceled_lets_the_rows_go_that_it_never_came_to() throws Exception {
+        UUID job = jobs.with(Jobs.exams(person, "u", 2_500));
+        jobs.previewed(job);
+        worker.stop(null);
+        try {
+            jobs.order(job, "commit").statusCode(202);
+            turn.serve(job, () -> jobs.get(job).at("/commit/done").asInt() > 0);
+            assertThat(recorded()).isEqualTo(1_000);
+            jobs.order(job, "cancel").statusCode(202);
+            jobs.undo(job, "nor those").statusCode(202);
+            turn.serve(job, () -> false);
+        } finally {
+            worker.start(null);
+        }
+        JsonNode undone = jobs.get(job);
+        assertThat(undone.path("state").asText()).isEqualTo("undone");
+        assertThat(undone.at("/undo/undone").asInt()).isEqualTo(1_000);
+        assertThat(jobs.rows(job, "")).hasSize(1_000);
+        for (String table : List.of("bulk_line", "bulk_verdict")) {
+            assertThat(number("SELECT count(*) FROM " + table + " WHERE job_id = '" + job + "'"))
+                    .isZero();
+        }
     }
 
     private List<Line> waiting(UUID job) {

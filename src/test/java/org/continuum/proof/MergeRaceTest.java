@@ -1,5 +1,6 @@
 package org.continuum.proof;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.continuum.access.Role;
+import org.continuum.contract.Tokens;
 import org.continuum.launch.Superuser;
 import org.continuum.license.Board;
 import org.continuum.people.Registry;
@@ -88,6 +90,53 @@ class MergeRaceTest {
                 .extract()
                 .path("items.id");
         assertThat(opened).as("each was relied on").hasSameSizeAs(relied);
+    }
+
+    /** By the number of the part alone, what is on the survivor would be left out, and the answer kept for ever. */
+    @Test
+    void an_answer_that_a_merge_overtakes_is_not_frozen_on_half_of_the_record() throws Exception {
+        UUID survivor = person();
+        UUID part = person();
+        observe(survivor);
+        observe(part);
+        Callable<Response> merge = () -> given().auth()
+                .oauth2(Tokens.named(board.university(), "d-17", "Dana Decider", Role.BOARD_DECIDER))
+                .contentType("application/json")
+                .body(Map.of("absorbed", part, "reason", "The same diploma."))
+                .post("/people/" + survivor + "/merges");
+        Callable<Response> freeze = () -> as(board.authority(), Role.BOARD_ANALYST)
+                .body(Map.of("licenseType", board.licenseType(), "asOf", "2026-06-30"))
+                .post("/people/" + part + "/determinations");
+        assertThat(meet(part, merge, freeze)).extracting(Response::statusCode).containsExactly(201, 409);
+        assertThat(count(
+                        "SELECT count(*) FROM determination WHERE person_id IN ('%s', '%s')".formatted(survivor, part)))
+                .isZero();
+    }
+
+    @Test
+    void nobody_signs_what_has_just_been_retracted() throws Exception {
+        UUID person = person();
+        String record = "/people/" + person + "/evidence/"
+                + id(as(board.university(), Role.PROGRAM_SUBMITTER)
+                        .body(Map.of(
+                                "kind",
+                                "observation",
+                                "person",
+                                person,
+                                "occurredOn",
+                                "2026-03-02",
+                                "requiredSignatures",
+                                List.of("mentor")))
+                        .post("/evidence"));
+        Callable<Response> retraction = () -> as(board.university(), Role.PROGRAM_SUBMITTER)
+                .body(Map.of("reason", "Another's.", "issuerWithdrew", false))
+                .post(record + "/retraction");
+        Callable<Response> signature = () -> as(board.university(), Role.PROGRAM_SUBMITTER)
+                .body(Map.of("role", "mentor", "signer", "M", "signedOn", "2026-03-03"))
+                .post(record + "/signatures");
+        assertThat(meet(person, retraction, signature))
+                .extracting(Response::statusCode)
+                .containsExactly(201, 409);
     }
 
     /** Two who have a mark in common and are registered at the same moment are found, whoever is first. */

@@ -107,7 +107,7 @@ class CanaryTest {
             assertThat(jobs.pages("/bulk-jobs/" + job + "/rows?limit=10"))
                     .extracting(row -> row.path("state").asText())
                     .containsOnly("rejected")
-                    .hasSize(3);
+                    .hasSize(4);
             assertThat(everywhere(authority))
                     .as("after her rows were to be recorded")
                     .isEmpty();
@@ -275,7 +275,7 @@ class CanaryTest {
         assertThat(reviews).contains(planted.get("grounds of a review"), planted.get("reason of a review's decision"));
     }
 
-    /** A word in a row that could be recorded, in one that says what is no date, and in one that is no JSON. */
+    /** A word in a row that could be recorded, in one that says what is no date, in one that is no JSON, and as a field's name. */
     private UUID upload(Jobs jobs, Board board, String when) {
         String row =
                 "{\"kind\":\"attestation\",\"person\":\"%s\",\"occurredOn\":\"%s\",\"assessor\":{\"role\":\"mentor\"},"
@@ -283,7 +283,9 @@ class CanaryTest {
         return jobs.with(List.of(
                 row.formatted(board.person(), "2026-03-04", word(when + " row")),
                 row.formatted(board.person(), word(when + " day of a row"), ""),
-                word(when + " line")));
+                word(when + " line"),
+                row.formatted(board.person(), "2026-03-04", "")
+                        .replace("statement", word(when + " name of a field") + ", 4 Elm St")));
     }
 
     /**
