@@ -13,6 +13,7 @@ import org.continuum.access.Database;
 import org.continuum.access.ServiceIdentity;
 import org.continuum.vault.MasterKeys;
 import org.continuum.vault.PersonKey;
+import org.jboss.logging.Logger;
 
 /**
  * The key of each job whose rows are on their way. It is gone with the last of them, and so is what they say wherever the job's row
@@ -20,6 +21,8 @@ import org.continuum.vault.PersonKey;
  */
 @ApplicationScoped
 class JobKeys {
+    private static final Logger LOG = Logger.getLogger(JobKeys.class);
+
     private static final String OF = "SELECT key FROM bulk_job WHERE id = ?";
 
     private static final String ALL = "SELECT id, key FROM bulk_job WHERE key IS NOT NULL ORDER BY id";
@@ -37,7 +40,10 @@ class JobKeys {
 
     /** Jobs that are under way when the operator's next key comes go on under that. */
     void start(@Observes StartupEvent event) {
-        database.as(ServiceIdentity.BULK, () -> rewrap(masters));
+        int rewrapped = database.as(ServiceIdentity.BULK, () -> rewrap(masters));
+        if (rewrapped > 0) {
+            LOG.infof("%d bulk jobs' keys are now under the first of CONTINUUM_VAULT_KEYS", rewrapped);
+        }
     }
 
     /** How many were under another. */

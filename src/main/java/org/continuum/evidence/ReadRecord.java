@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 record ReadRecord(PersonKeys keys, ObjectReader json) {
     // The received bytes are left where they are: they are large, and only their own endpoint wants them.
     // Of all parts of the record, each with the number by which it is known to the whole: :record is there six times.
-    // What was
-    // signed is looked for record by record: a plan from when there were no signatures would read all of the person's
-    // each time.
+    // Signatures are looked for record by record: a plan from when there were none would read all of the person's for
+    // each.
     static final String QUERY = """
             SELECT e.person_id, e.id, e.kind, e.occurred_on, e.recorded_at, e.organization_id, e.purpose,
                 CASE e.person_id WHEN :record THEN e.person_seq ELSE number_on(:record, e.person_id, e.person_seq) END

@@ -8,10 +8,10 @@ import java.util.Locale;
  * such a record alone.
  */
 public enum Touch {
-    /** The person's whole record was. */
+    /** The person's whole record was, by order. */
     @JsonProperty("erased")
     ERASED,
-    /** The person's whole record was. */
+    /** The person's whole record was, as registered in error. */
     @JsonProperty("deactivated")
     DEACTIVATED,
     @JsonProperty("retracted")

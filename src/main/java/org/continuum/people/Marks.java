@@ -24,8 +24,7 @@ class Marks {
     private static final String FORGET =
             "DELETE FROM person_mark WHERE person_id = ? AND NOT (mark = ANY (?::bytea[]))";
 
-    // In one statement: what it adds the database takes for itself in one order, and so waits for nobody who waits for
-    // it.
+    // In one statement: the database takes what it adds for itself in one order, and waits for nobody who waits for it.
     private static final String ADD = "INSERT INTO person_mark (person_id, kind, mark)"
             + " SELECT ?, kind, mark FROM unnest(?::text[], ?::bytea[]) AS added (kind, mark) ON CONFLICT DO NOTHING";
 
