@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import org.continuum.access.Caller;
 import org.continuum.access.Parts;
 import org.continuum.access.Role;
+import org.continuum.access.ServiceIdentity;
 import org.continuum.access.Unwalled;
 import org.continuum.contract.Tokens;
 import org.continuum.http.Ids;
@@ -242,6 +243,7 @@ class LogBenchmark {
         List<UUID> people = Stream.generate(Ids::next).limit(200).toList();
         acting.inAct(caller, () -> {
             people.forEach(acting::relate);
+            people.forEach(keys::make);
             return null;
         });
         var process = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -301,7 +303,10 @@ class LogBenchmark {
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
             Future<?> watcher = other.submit(() -> {
                 while (!ends.get()) {
-                    long size = log.checkpoint().map(Checkpoint::size).orElse(0L);
+                    long size = acting.database()
+                            .as(
+                                    ServiceIdentity.PUBLIC,
+                                    () -> log.checkpoint().map(Checkpoint::size).orElse(0L));
                     seen.add(new long[] {System.nanoTime(), size});
                     Thread.sleep(5);
                 }
@@ -364,6 +369,7 @@ class LogBenchmark {
                 .build();
         List<Double> millis = new ArrayList<>();
         String bundle = "";
+        int entries = 0;
         for (int i = 0; i < 12; i++) {
             long began = System.nanoTime();
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
@@ -371,15 +377,16 @@ class LogBenchmark {
             if (i >= 4) {
                 millis.add((System.nanoTime() - began) / 1e6);
             }
-            if (json.readTree(bundle).get("entries").size() != 501) {
-                throw new IllegalStateException("The bundle is not whole: " + answer.statusCode());
+            entries = json.readTree(bundle).get("entries").size();
+            if (entries < 501) {
+                throw new IllegalStateException("The bundle is not whole: " + answer.statusCode() + ", " + entries);
             }
         }
         millis.sort(null);
         line(
-                "`GET /people/{id}/proof-bundle` of 501 entries, 500 of them opened, %.1f MB: **median %.0f ms**, longest of"
+                "`GET /people/{id}/proof-bundle` of %d entries, 500 of them opened, %.1f MB: **median %.0f ms**, longest of"
                         + " %d %.0f ms.\n",
-                bundle.length() / 1e6, millis.get(millis.size() / 2), millis.size(), millis.getLast());
+                entries, bundle.length() / 1e6, millis.get(millis.size() / 2), millis.size(), millis.getLast());
         try (Connection connection = Unwalled.open()) {
             Checkpoint checkpoint = Log.checkpoint(connection).orElseThrow();
             List<Long> indexes = TrailEntries.ofPerson(connection, person, checkpoint.size()).stream()
