@@ -30,6 +30,9 @@ public class Database {
                     SELECT jurisdiction FROM organization
                     WHERE id = nullif(?, '')::uuid AND kind = 'licensing-authority'), ''), true)""";
 
+    // must be the first of a transaction; sent with the second, it costs no way of its own
+    private static final String AT_ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; ";
+
     // A person whose record was merged keeps the token that she has, and is who she is now.
     private static final String FOLLOW =
             "SELECT set_config('continuum.organization', survivor_of(caller_organization())::text, true)";
@@ -68,20 +71,25 @@ public class Database {
 
     /** A transaction on this behalf, or the one that is open on the same. */
     <T> T within(Behalf behalf, Callable<T> work) {
-        return identified(QuarkusTransaction.joiningExisting(), behalf, work);
+        return identified(QuarkusTransaction.joiningExisting(), behalf, false, work);
+    }
+
+    /** As above; all statements of a transaction that begins here see what was there at its first. */
+    <T> T atOneMoment(Behalf behalf, Callable<T> work) {
+        return identified(QuarkusTransaction.joiningExisting(), behalf, true, work);
     }
 
     private <T> T apart(Behalf behalf, Callable<T> work) {
         boolean part = behalf.equals(known());
         return identified(
-                part ? QuarkusTransaction.joiningExisting() : QuarkusTransaction.requiringNew(), behalf, work);
+                part ? QuarkusTransaction.joiningExisting() : QuarkusTransaction.requiringNew(), behalf, false, work);
     }
 
-    private <T> T identified(TransactionRunnerOptions in, Behalf behalf, Callable<T> work) {
+    private <T> T identified(TransactionRunnerOptions in, Behalf behalf, boolean atOneMoment, Callable<T> work) {
         return in.call(() -> {
             Behalf known = known();
             if (known == null) {
-                identify(behalf);
+                identify(behalf, atOneMoment);
                 transaction.putResource(Database.class, behalf);
             } else if (!known.includes(behalf)) {
                 throw new IllegalStateException("%s cannot become %s".formatted(known, behalf));
@@ -96,9 +104,10 @@ public class Database {
                 : (Behalf) transaction.getResource(Database.class);
     }
 
-    private void identify(Behalf behalf) throws SQLException {
+    private void identify(Behalf behalf, boolean atOneMoment) throws SQLException {
         try (Connection connection = connections.getConnection();
-                PreparedStatement identify = connection.prepareStatement(IDENTIFY)) {
+                PreparedStatement identify =
+                        connection.prepareStatement(atOneMoment ? AT_ONE_MOMENT + IDENTIFY : IDENTIFY)) {
             identify.setString(1, behalf.organization());
             identify.setString(2, behalf.actor());
             identify.setString(3, behalf.service());

@@ -45,6 +45,8 @@ public class Gate {
 
     private final Instance<Token> token;
 
+    private final Asking request;
+
     Gate(
             PolicyInForce inForce,
             Requested requested,
@@ -54,7 +56,8 @@ public class Gate {
             Rates rates,
             Exclusions exclusions,
             Instance<Caller> caller,
-            Instance<Token> token) {
+            Instance<Token> token,
+            Asking request) {
         this.inForce = inForce;
         this.requested = requested;
         this.relations = relations;
@@ -64,6 +67,7 @@ public class Gate {
         this.exclusions = exclusions;
         this.caller = caller;
         this.token = token;
+        this.request = request;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
@@ -100,9 +104,18 @@ public class Gate {
     /** In one transaction: what the caller is to the person, and that it reads of her. */
     private boolean admits(Caller asking, UUID person, boolean reads) {
         Set<Relation> known = relations.between(asking, person);
-        Optional<Policy.Line> line = inForce.policy().line(requested.operationId(), asking, known);
+        String operation = requested.operationId();
+        Optional<Policy.Line> line = inForce.policy().line(operation, asking, known);
         if (reads) {
-            line.ifPresent(by -> accesses.note(asking, by, requested.exchange(), Map.of(person, known)));
+            line.ifPresent(by -> {
+                accesses.note(asking, by, requested.exchange(), Map.of(person, known));
+                request.letIn(new Asking.Admission(
+                        person,
+                        known,
+                        relations -> inForce.policy()
+                                .line(operation, asking, relations)
+                                .isPresent()));
+            });
         }
         return line.isPresent();
     }

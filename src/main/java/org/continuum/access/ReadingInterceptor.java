@@ -1,12 +1,19 @@
 package org.continuum.access;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-/** Opens a reading's transaction; a reading within a reading or an act of the same caller is part of it. */
+/**
+ * Opens a reading's transaction; a reading within a reading or an act of the same caller is part of it.
+ *
+ * <p>A consent can be taken back between the gate and the reading, or between two of its statements: the one would find an empty
+ * record, the other half of one. So whoever was let in by a consent alone reads at one moment, and is asked for it then.
+ */
 @Reading
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 200)
@@ -17,9 +24,18 @@ class ReadingInterceptor {
     @Inject
     Asking asking;
 
+    private final ManagedContext requests = Arc.container().requestContext();
+
     @AroundInvoke
     Object inTransaction(InvocationContext reading) {
         Caller caller = ActInterceptor.argument(reading).orElseGet(asking::caller);
-        return database.within(new Behalf.Read(caller), reading::proceed);
+        Behalf reads = new Behalf.Read(caller);
+        if (!requests.isActive() || !asking.canBeShutOut()) {
+            return database.within(reads, reading::proceed);
+        }
+        return database.atOneMoment(reads, () -> {
+            asking.requireStillLetIn();
+            return reading.proceed();
+        });
     }
 }
