@@ -10,6 +10,9 @@ import java.lang.annotation.Target;
 /**
  * Marks the one public method of an act: a transaction in which the caller's identity has been made known to the
  * database. Nothing else may write.
+ *
+ * <p>It may be run again from its beginning, when the database has ended its transaction for another's sake: so it changes
+ * nothing that is not undone with the transaction, its arguments among it.
  */
 @Inherited
 @InterceptorBinding

@@ -29,7 +29,8 @@ class Inducting {
     }
 
     /**
-     * Throws everything that is wrong. The person must be locked, so that the inductions compared with are the last word.
+     * Throws everything that is wrong. The person must be locked, so that the inductions compared with are the last word. Two
+     * that overlap since a merge are changed and ended all the same.
      *
      * @param changed the induction that is changed; null when one is started
      * @return the employment that the induction belongs to
@@ -49,7 +50,8 @@ class Inducting {
         }
         if (inductions.of(person).stream()
                 .filter(other -> other.employer.equals(caller.organization()))
-                .filter(other -> changed == null || !other.id.equals(changed.id))
+                .filter(other ->
+                        changed == null || !overlap(other.startedOn, other.endedOn, changed.startedOn, changed.endedOn))
                 .anyMatch(other -> overlap(other.startedOn, other.endedOn, details.startedOn(), details.endedOn()))) {
             throw new Problem(
                     ProblemType.CONFLICT,

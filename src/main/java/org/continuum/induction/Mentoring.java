@@ -28,14 +28,15 @@ class Mentoring {
     }
 
     /**
-     * Throws everything that is wrong. One may have several mentors at a time, but none twice, by whichever of her ids.
+     * Throws everything that is wrong. One may have several mentors at a time, but none twice, by whichever of her ids. Only
+     * a merge may come to that, which asks no employer; what overlaps since then is changed and ended all the same.
      *
      * @param changed the mentorship that is changed; null when one is assigned
      */
     void check(Caller caller, Induction induction, @Nullable Mentorship changed, MentorshipDetails details) {
         List<Violation> wrong = new ArrayList<>();
         List<UUID> mentor = parts.of(details.mentor());
-        if (mentor.contains(induction.person)) {
+        if (changed == null && mentor.contains(induction.person)) {
             wrong.add(new Violation("/mentor", "Nobody mentors oneself.", "Name another person."));
         } else if (changed != null && !mentor.contains(changed.mentor)) {
             wrong.add(new Violation(
@@ -57,7 +58,8 @@ class Mentoring {
         }
         if (mentorships.of(induction.person).stream()
                 .filter(other -> other.induction.equals(induction.id) && mentor.contains(other.mentor))
-                .filter(other -> changed == null || !other.id.equals(changed.id))
+                .filter(other -> changed == null
+                        || !Inducting.overlap(other.startedOn, other.endedOn, changed.startedOn, changed.endedOn))
                 .anyMatch(other ->
                         Inducting.overlap(other.startedOn, other.endedOn, details.startedOn(), details.endedOn()))) {
             throw new Problem(

@@ -37,7 +37,7 @@ public class ChangeEmployment {
             throw Problem.unacceptable(List.of(new Violation(
                     "/employer", "An employment's employer never changes.", "End this one and start another.")));
         }
-        employing.check(caller, locked, id, details);
+        employing.check(caller, locked, employment, details);
         boolean ends = employment.endedOn().isEmpty() && details.endedOn() != null;
         employment.change(details);
         employments.flush();

@@ -37,7 +37,7 @@ public class ChangeEnrollment {
             throw Problem.unacceptable(List.of(new Violation(
                     "/program", "An enrollment's program never changes.", "End this one and start another.")));
         }
-        Program program = enrolling.check(caller, locked, id, details);
+        Program program = enrolling.check(caller, locked, enrollment, details);
         boolean ends = enrollment.endedOn().isEmpty() && details.endedOn() != null;
         enrollment.change(details);
         enrollments.flush();

@@ -3,7 +3,6 @@ package org.continuum.people;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
@@ -31,12 +30,13 @@ class Employing {
     }
 
     /**
-     * Throws everything that is wrong. One may hold several positions with one employer, but none twice at a time.
+     * Throws everything that is wrong. One may hold several positions with one employer, but none twice at a time; two
+     * that overlap since a merge are changed and ended all the same.
      *
      * @param person locked, so that the employments compared with are the last word
      * @param changed the employment that is changed; null when one is started
      */
-    void check(Caller caller, Person person, @Nullable UUID changed, EmploymentDetails details) {
+    void check(Caller caller, Person person, @Nullable Employment changed, EmploymentDetails details) {
         Own.require(caller, details.employer(), "An employer records its own employments.");
         Period period = new Period(details.startedOn(), details.endedOn());
         List<Violation> impossible = period.impossible(names.open(person).birthDate());
@@ -49,8 +49,10 @@ class Employing {
         if (employments.of(person.id()).stream()
                 .filter(other -> other.employer().equals(details.employer()))
                 .filter(other -> Objects.equals(other.position, details.position()))
-                .filter(other -> !other.id().equals(changed))
-                .anyMatch(other -> period.overlaps(new Period(other.startedOn, other.endedOn)))) {
+                .filter(other -> changed == null
+                        || !Objects.equals(other.position, changed.position)
+                        || !changed.period().overlaps(other.period()))
+                .anyMatch(other -> period.overlaps(other.period()))) {
             throw new Problem(
                     ProblemType.CONFLICT,
                     "Nothing was recorded; see errors.",

@@ -72,6 +72,10 @@ public class Employment {
         return startedOn;
     }
 
+    Period period() {
+        return new Period(startedOn, endedOn);
+    }
+
     /** The last day; empty while it goes on. */
     public Optional<LocalDate> endedOn() {
         return Optional.ofNullable(endedOn);

@@ -23,12 +23,12 @@ class Enrolling {
     }
 
     /**
-     * The program, if all is well.
+     * The program, if all is well. Two enrollments that overlap since a merge are changed and ended all the same.
      *
      * @param person locked, so that the enrollments compared with are the last word
      * @param changed the enrollment that is changed; null when one is started
      */
-    Program check(Caller caller, Person person, @Nullable UUID changed, EnrollmentDetails details) {
+    Program check(Caller caller, Person person, @Nullable Enrollment changed, EnrollmentDetails details) {
         Program program = requireOwn(caller, details.program());
         Period period = new Period(details.startedOn(), details.endedOn());
         List<Violation> impossible = period.impossible(names.open(person).birthDate());
@@ -43,8 +43,8 @@ class Enrolling {
         }
         if (enrollments.of(person.id()).stream()
                 .filter(other -> other.program().equals(program.id()))
-                .filter(other -> !other.id().equals(changed))
-                .anyMatch(other -> period.overlaps(new Period(other.startedOn, other.endedOn)))) {
+                .filter(other -> changed == null || !changed.period().overlaps(other.period()))
+                .anyMatch(other -> period.overlaps(other.period()))) {
             throw new Problem(
                     ProblemType.CONFLICT,
                     "Nothing was recorded; see errors.",

@@ -75,6 +75,10 @@ public class Enrollment {
         return startedOn;
     }
 
+    Period period() {
+        return new Period(startedOn, endedOn);
+    }
+
     /** The last day; empty while it goes on. */
     public Optional<LocalDate> endedOn() {
         return Optional.ofNullable(endedOn);

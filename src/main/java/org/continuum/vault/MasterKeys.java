@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The operator's keys that wrap the persons'. Also for programs that look at a database without the service. */
 @ApplicationScoped
 public class MasterKeys {
+    /** Of a job's key as well, though it stands elsewhere: the id behind it is what binds. */
     private static final String PLACE = "person_key.wrapped/";
 
     private final Keyring keys;

@@ -233,6 +233,58 @@ class InductionTest {
         }
     }
 
+    /** A merge does not ask what an employer has arranged. The employer ends what is double then, and adds nothing to it. */
+    @Test
+    void a_mentor_who_was_assigned_by_two_ids_has_two_mentorships_until_they_are_ended() {
+        UUID again = Registry.person(university);
+        Registry.employ(district, again);
+        String mentorships = mentorships();
+        String first = assigned(mentorships, mentor);
+        String second = assigned(mentorships, again);
+        Registry.merge(university, mentor, again);
+        assign(mentorships, Map.of("mentor", again, "startedOn", "2026-10-01")).statusCode(409);
+        change(first, Map.of("mentor", mentor, "startedOn", "2026-09-15", "endedOn", "2026-12-31"));
+        change(second, Map.of("mentor", again, "startedOn", "2026-09-15", "endedOn", "2026-12-31"));
+        assign(mentorships, Map.of("mentor", mentor, "startedOn", "2027-01-01")).statusCode(201);
+        hr().header("If-Match", "\"2\"")
+                .body(Map.of("mentor", again, "startedOn", "2026-09-15", "endedOn", "2027-01-01"))
+                .put(second)
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void two_inductions_of_one_person_are_ended_and_so_is_her_being_her_own_mentor() {
+        String mentorships = mentorships();
+        String mentorship = assigned(mentorships, mentor);
+        String other = "/"
+                + hr().body(Map.of("startedOn", "2026-09-01"))
+                        .post("/people/" + mentor + "/inductions")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        Registry.merge(university, person, mentor);
+        start(Map.of("startedOn", "2026-10-01")).statusCode(409);
+        Map<String, Object> ended = Map.of("startedOn", "2026-09-01", "endedOn", "2026-12-31");
+        change(mentorship, Map.of("mentor", mentor, "startedOn", "2026-09-15", "endedOn", "2026-12-31"));
+        change(mentorships.replace("/mentorships", ""), ended);
+        change(inductions + other, ended);
+        start(Map.of("startedOn", "2027-01-01")).statusCode(201);
+    }
+
+    private String assigned(String mentorships, UUID mentor) {
+        return mentorships + "/"
+                + assign(mentorships, Map.of("mentor", mentor, "startedOn", "2026-09-15"))
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+    }
+
+    private void change(String path, Map<String, Object> details) {
+        hr().header("If-Match", "\"1\"").body(details).put(path).then().statusCode(200);
+    }
+
     @Test
     void a_mentorship_ends_with_the_induction_at_the_latest() {
         String id = start(Map.of("startedOn", "2026-09-01", "endedOn", "2027-06-30"))

@@ -7,6 +7,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
@@ -174,5 +177,55 @@ class EnrollmentsAndEmploymentsTest {
                 .body(details)
                 .post("/people/" + person + "/enrollments")
                 .then();
+    }
+
+    /** Who was registered twice was mostly enrolled and employed twice. */
+    @Test
+    void what_a_merge_has_made_double_is_ended_all_the_same() {
+        UUID again = Registry.person(university);
+        UUID district = Registry.employer();
+        List<UUID> enrollments = new ArrayList<>();
+        List<UUID> employments = new ArrayList<>();
+        for (UUID each : List.of(person, again)) {
+            enrollments.add(Registry.enroll(university, program, each));
+            employments.add(Registry.employ(district, each));
+        }
+        Map<String, Object> coach = Map.of("employer", district, "startedOn", "2026-08-25", "position", "coach");
+        String coaching = as(district, Role.DISTRICT_HR)
+                .body(coach)
+                .post("/people/" + person + "/employments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Registry.merge(university, person, again);
+        enroll(Map.of("program", program, "startedOn", "2025-10-01")).statusCode(409);
+        for (UUID each : enrollments) {
+            change(
+                    as(university, Role.PROGRAM_SUBMITTER),
+                    "/enrollments/" + each,
+                    Map.of("program", program, "startedOn", "2025-09-01", "endedOn", "2026-06-15"),
+                    200);
+        }
+        for (UUID each : employments) {
+            change(as(district, Role.DISTRICT_HR), "/employments/" + each, coach, 409);
+            Map<String, Object> ended =
+                    Map.of("employer", district, "startedOn", "2026-08-25", "endedOn", "2027-06-30");
+            change(as(district, Role.DISTRICT_HR), "/employments/" + each, ended, 200);
+        }
+        change(
+                as(district, Role.DISTRICT_HR),
+                "/employments/" + coaching,
+                Map.of("employer", district, "startedOn", "2026-08-25"),
+                409);
+        enroll(Map.of("program", program, "startedOn", "2026-06-16")).statusCode(201);
+    }
+
+    private void change(RequestSpecification by, String path, Map<String, Object> details, int status) {
+        by.header("If-Match", "\"1\"")
+                .body(details)
+                .put("/people/" + person + path)
+                .then()
+                .statusCode(status);
     }
 }

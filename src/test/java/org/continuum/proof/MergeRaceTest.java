@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ class MergeRaceTest {
             + " WHERE wait_event_type = 'Lock' AND query LIKE '%person_head%' AND datname = current_database()";
 
     private static final String BEHIND = "SELECT count(*) FROM pg_stat_activity WHERE %d = ANY (pg_blocking_pids(pid))";
+
+    private static final String BEHIND_ME =
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))";
 
     private Board board;
 
@@ -99,11 +103,7 @@ class MergeRaceTest {
         UUID part = person();
         observe(survivor);
         observe(part);
-        Callable<Response> merge = () -> given().auth()
-                .oauth2(Tokens.named(board.university(), "d-17", "Dana Decider", Role.BOARD_DECIDER))
-                .contentType("application/json")
-                .body(Map.of("absorbed", part, "reason", "The same diploma."))
-                .post("/people/" + survivor + "/merges");
+        Callable<Response> merge = () -> merge(survivor, part);
         Callable<Response> freeze = () -> as(board.authority(), Role.BOARD_ANALYST)
                 .body(Map.of("licenseType", board.licenseType(), "asOf", "2026-06-30"))
                 .post("/people/" + part + "/determinations");
@@ -137,6 +137,60 @@ class MergeRaceTest {
         assertThat(meet(person, retraction, signature))
                 .extracting(Response::statusCode)
                 .containsExactly(201, 409);
+    }
+
+    /** As a batch that names both does, if it began before one of them was taken in. */
+    @Test
+    void a_merge_and_whoever_locks_the_two_in_another_order_wait_for_each_other_and_it_is_merged() throws Exception {
+        UUID survivor = person();
+        UUID part = person();
+        assertThat(crosswise(lock(part), () -> merge(survivor, part), lock(survivor)))
+                .isEqualTo(201);
+    }
+
+    @Test
+    void two_whose_names_are_changed_crosswise_wait_for_each_other_and_have_them_in_the_end() throws Exception {
+        UUID one = named("Abc");
+        UUID other = named("Xyz");
+        String hers = "DELETE FROM person_mark WHERE person_id = '" + other + "'";
+        String ones = "INSERT INTO person_mark SELECT '%s', kind, mark FROM person_mark WHERE person_id = '%s'"
+                .formatted(other, one);
+        assertThat(crosswise(hers, () -> rename(one, "Xyz"), ones)).isEqualTo(200);
+    }
+
+    private UUID named(String family) {
+        return id(as(board.university(), Role.PROGRAM_SUBMITTER)
+                .body(names(family))
+                .post("/people"));
+    }
+
+    private Response rename(UUID person, String family) {
+        return as(board.university(), Role.PROGRAM_SUBMITTER)
+                .header("If-Match", "\"1\"")
+                .body(names(family))
+                .put("/people/" + person);
+    }
+
+    private static Map<String, Object> names(String family) {
+        Map<String, Object> details = Registry.personDetails();
+        details.putAll(Map.of("givenName", family, "familyName", family));
+        return details;
+    }
+
+    /** Somebody takes one thing and, when the request waits for it, wants what the request has. She has more patience. */
+    private static int crosswise(String first, Callable<Response> request, String second) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = begun()) {
+            execute(other, "SET deadlock_timeout = '1min'");
+            execute(other, first);
+            Future<Response> asked = threads.submit(request);
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> count(other, BEHIND_ME) > 0);
+            execute(other, second);
+            other.rollback();
+            return asked.get().statusCode();
+        }
     }
 
     /** Two who have a mark in common and are registered at the same moment are found, whoever is first. */
@@ -294,6 +348,14 @@ class MergeRaceTest {
         UUID person = Registry.person(board.university());
         Registry.enroll(board.university(), Registry.program(board.university()), person);
         return person;
+    }
+
+    private Response merge(UUID survivor, UUID absorbed) {
+        return given().auth()
+                .oauth2(Tokens.named(board.university(), "d-17", "Dana Decider", Role.BOARD_DECIDER))
+                .contentType("application/json")
+                .body(Map.of("absorbed", absorbed, "reason", "The same diploma."))
+                .post("/people/" + survivor + "/merges");
     }
 
     private Response observe(UUID person) {
