@@ -32,7 +32,7 @@ final class OidcProvider implements AutoCloseable {
     private static final String SECRET = "a secret that is long enough for any algorithm";
 
     /** The only one of the clients with a key of its own. */
-    private static final PublicJsonWebKey CLIENTS_KEY = key("clients-own", "EC");
+    static final PublicJsonWebKey CLIENTS_KEY = key("clients-own", "EC");
 
     private final Process process;
     private final String issuer;
@@ -135,7 +135,7 @@ final class OidcProvider implements AutoCloseable {
                                 "client_assertion_type",
                                 "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                                 "client_assertion",
-                                assertion(client)),
+                                assertion(client, issuer)),
                         "");
             default -> token(Map.of("client_id", client, "client_secret", SECRET), "");
         };
@@ -163,7 +163,8 @@ final class OidcProvider implements AutoCloseable {
         return answer.path("access_token").asText();
     }
 
-    private String assertion(String client) {
+    /** With which a client shows the issuer that it holds its key. */
+    static String assertion(String client, String issuer) {
         try {
             JwtClaims claims = new JwtClaims();
             claims.setIssuer(client);
