@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Fairhaven: an authority, three preparation providers, two districts, a framework, two license types, and people at
@@ -25,9 +26,14 @@ public class SyntheticState {
     private static final int TELLERS = 6;
 
     private final SandboxIssuer issuer;
+    private final int people;
 
-    SyntheticState(SandboxIssuer issuer) {
+    /** @param people how many beside the hard cases, {@value #PEOPLE} if it is not said */
+    SyntheticState(
+            SandboxIssuer issuer,
+            @ConfigProperty(name = "continuum.sandbox.people", defaultValue = "" + PEOPLE) int people) {
         this.issuer = issuer;
+        this.people = people;
     }
 
     /** Told of every person that is there. */
@@ -51,13 +57,13 @@ public class SyntheticState {
 
     /** Loads everything; what an earlier, interrupted loading has brought in is left as it is. */
     public void load(URI service, Progress progress) {
-        List<SyntheticPerson> people = people().toList();
+        List<SyntheticPerson> all = people(people).toList();
         try (Neighbor neighbor = new Neighbor(service, issuer);
                 ExecutorService tellers =
                         Executors.newFixedThreadPool(TELLERS, Thread.ofVirtual().factory())) {
             Ground ground = Ground.ofFairhaven(neighbor);
             List<Future<Telling>> told = new ArrayList<>();
-            for (SyntheticPerson person : people) {
+            for (SyntheticPerson person : all) {
                 told.add(tellers.submit(() -> new Telling(neighbor, ground, Institution.BOARD, person)));
             }
             for (int i = 0; i < told.size(); i++) {
@@ -69,9 +75,9 @@ public class SyntheticState {
         }
     }
 
-    static Stream<SyntheticPerson> people() {
+    static Stream<SyntheticPerson> people(int number) {
         return Stream.concat(
-                Stream.of(HardCase.values()).map(HardCase::person), new SyntheticPeople(SEED).stream(PEOPLE));
+                Stream.of(HardCase.values()).map(HardCase::person), new SyntheticPeople(SEED).stream(number));
     }
 
     private static void await(Future<?> told, ExecutorService tellers) {

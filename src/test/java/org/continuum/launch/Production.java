@@ -16,6 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -61,6 +65,30 @@ public final class Production implements AutoCloseable {
     public static Production bring() throws IOException, GeneralSecurityException {
         return new Production(
                 Files.createTempDirectory(Path.of("target"), "production-").toAbsolutePath());
+    }
+
+    /** Puts a dump of PostgreSQL's in place of the empty database, as its owner. */
+    public void restore(String sql) throws SQLException {
+        Database database = postgres.database();
+        try (Connection owner =
+                        DriverManager.getConnection(database.url(), database.ownerUser(), database.ownerPassword());
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Has {@code bin/fsck} hold the whole database against its log; all that it says. */
+    public String fsck() throws IOException, InterruptedException {
+        Path said = home().resolve("fsck");
+        var builder = new ProcessBuilder(Path.of("bin/fsck").toAbsolutePath().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("CONTINUUM_APP", JAR.getParent().toString());
+        Process fsck = builder.start();
+        assertThat(fsck.waitFor(60, SECONDS)).isTrue();
+        assertThat(fsck.exitValue()).as(Files.readString(said)).isZero();
+        return Files.readString(said);
     }
 
     /** Starts the service and waits until it is ready. */

@@ -55,7 +55,7 @@ class ProductionJarIT {
             assertThat(get(api, "/docs/").statusCode()).isEqualTo(200);
             assertThat(home.resolve(".continuum")).as("a database of its own").doesNotExist();
             assertThat(get(api, "/log/keys").body()).contains("continuum.example/log+");
-            assertThat(fsck(home)).contains("EVERYTHING HOLDS");
+            assertThat(production.fsck()).contains("EVERYTHING HOLDS");
         } finally {
             assertThat(production.stop()).as("stops when told").isPresent();
         }
@@ -110,19 +110,6 @@ class ProductionJarIT {
         String said = Production.said(home);
         assertThat(said.strip().lines()).as(said).hasSize(1);
         return said;
-    }
-
-    private static String fsck(Path home) throws Exception {
-        Path said = home.resolve("fsck");
-        var builder = new ProcessBuilder(Path.of("bin/fsck").toAbsolutePath().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
-        builder.environment().putAll(production.environment());
-        builder.environment().put("CONTINUUM_APP", Production.JAR.getParent().toString());
-        Process fsck = builder.start();
-        assertThat(fsck.waitFor(60, SECONDS)).isTrue();
-        assertThat(fsck.exitValue()).as(Files.readString(said)).isZero();
-        return Files.readString(said);
     }
 
     private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {

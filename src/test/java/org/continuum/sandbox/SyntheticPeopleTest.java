@@ -90,6 +90,8 @@ class SyntheticPeopleTest {
     }
 
     private Stream<SyntheticPerson> allPeople() {
-        return Stream.concat(SyntheticState.people(), people.stream(2_000).skip(SyntheticState.PEOPLE));
+        return Stream.concat(
+                SyntheticState.people(SyntheticState.PEOPLE),
+                people.stream(2_000).skip(SyntheticState.PEOPLE));
     }
 }
