@@ -66,9 +66,10 @@ try 'DECISION="{\"determination\":\"$FROZEN\",\"act\":\"grant\",\"term\":\"P5Y\"
 try 'curl -sS -H "$BOARD" -H "$JSON" $BASE/people/$CANDIDATE/licensing-decisions -d "$DECISION"'
 printf '\n'
 
-say 'A district hires her and learns of the license from the feed.'
-try 'HIRED="{\"employer\":\"$DISTRICT_ID\",\"startedOn\":\"2026-08-24\",\"position\":\"teacher\"}"'
+say 'A district hires her. It knows her number at the board and her birth date; her id alone would not let it in.'
+try 'HIRED="{\"employer\":\"$DISTRICT_ID\",\"startedOn\":\"2026-08-24\",\"position\":\"teacher\",\"identifiedBy\":$KNOWN_BY}"'
 try 'EMPLOYMENT=$(curl -sS -H "$DISTRICT" -H "$JSON" $BASE/people/$CANDIDATE/employments -d "$HIRED" | id)'
+say 'It learns of the license from the feed.'
 # A reader goes on from where the last answer ended; what was recorded just now has its place a moment later.
 FROM=0
 tries=0

@@ -117,8 +117,7 @@ class FrontDoor {
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
             exchange.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        problem.type()
-                .retryAfter()
+        problem.retryAfter()
                 .ifPresent(
                         seconds -> exchange.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
         exchange.response()

@@ -1,6 +1,7 @@
 package org.continuum.http;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A request that cannot be done, with everything that is wrong with it; answered as {@code application/problem+json}. */
 public final class Problem extends RuntimeException {
@@ -8,13 +9,19 @@ public final class Problem extends RuntimeException {
 
     private final ProblemType type;
     private final String detail;
+    private final int retryAfter;
     private final transient List<Violation> violations;
 
     public Problem(ProblemType type, String detail, List<Violation> violations) {
+        this(type, detail, violations, 0);
+    }
+
+    private Problem(ProblemType type, String detail, List<Violation> violations, int retryAfter) {
         super(detail, null, false, false);
         this.type = type;
         this.detail = detail;
         this.violations = List.copyOf(violations);
+        this.retryAfter = retryAfter;
     }
 
     public Problem(ProblemType type, String detail) {
@@ -29,6 +36,11 @@ public final class Problem extends RuntimeException {
     /** A request that does not fit the contract, with everything that is wrong with it. */
     public static Problem invalid(List<Violation> violations) {
         return new Problem(ProblemType.INVALID_REQUEST, "Nothing was recorded; see errors.", violations);
+    }
+
+    /** @param retryAfter the seconds after which it is worth trying again */
+    public static Problem tooMany(String detail, int retryAfter) {
+        return new Problem(ProblemType.TOO_MANY, detail, List.of(), retryAfter);
     }
 
     /**
@@ -80,6 +92,11 @@ public final class Problem extends RuntimeException {
 
     public ProblemType type() {
         return type;
+    }
+
+    /** In seconds; empty where waiting changes nothing. */
+    OptionalInt retryAfter() {
+        return retryAfter > 0 ? OptionalInt.of(retryAfter) : type.retryAfter();
     }
 
     public String detail() {

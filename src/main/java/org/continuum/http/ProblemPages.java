@@ -104,7 +104,8 @@ public class ProblemPages {
             case TOO_MANY ->
                 "The client, which is the organization of its token with its <code>sub</code>, has asked more often within"
                         + " a minute than it may; or the organization has as much open at the same time as it may, for"
-                        + " example streams of events. Nothing was recorded.";
+                        + " example streams of events, or has named persons by what is not theirs more often within an hour than it"
+                        + " may. Nothing was recorded.";
             case INTERNAL ->
                 "The service failed. A write may have been recorded all the same, if the connection to the database broke"
                         + " while it committed. Send it again under the same Idempotency-Key: it is done once.";

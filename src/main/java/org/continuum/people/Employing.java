@@ -1,6 +1,7 @@
 package org.continuum.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.continuum.access.Caller;
@@ -29,6 +30,12 @@ class Employing {
         return organizations.find(details.employer(), OrganizationKind.EMPLOYER).orElse(null);
     }
 
+    /** Throws what is wrong whoever the person is. */
+    void requirePossible(Caller caller, EmploymentDetails details) {
+        Own.require(caller, details.employer(), "An employer records its own employments.");
+        refuse(impossible(details, null));
+    }
+
     /**
      * Throws everything that is wrong. One may hold several positions with one employer, but none twice at a time; two
      * that overlap since a merge are changed and ended all the same.
@@ -39,13 +46,7 @@ class Employing {
     void check(Caller caller, Person person, @Nullable Employment changed, EmploymentDetails details) {
         Own.require(caller, details.employer(), "An employer records its own employments.");
         Period period = new Period(details.startedOn(), details.endedOn());
-        List<Violation> impossible = period.impossible(names.open(person).birthDate());
-        if (organizations.find(details.employer(), OrganizationKind.EMPLOYER).isEmpty()) {
-            impossible.add(new Violation("/employer", "Not a known employer.", "Name a registered employer."));
-        }
-        if (!impossible.isEmpty()) {
-            throw Problem.unacceptable(impossible);
-        }
+        refuse(impossible(details, names.open(person).birthDate()));
         if (employments.of(person.id()).stream()
                 .filter(other -> other.employer().equals(details.employer()))
                 .filter(other -> Objects.equals(other.position, details.position()))
@@ -60,6 +61,20 @@ class Employing {
                             "/startedOn",
                             "The person holds this position with the employer at the time already.",
                             "End the earlier employment, or correct the days.")));
+        }
+    }
+
+    private List<Violation> impossible(EmploymentDetails details, @Nullable LocalDate born) {
+        List<Violation> impossible = new Period(details.startedOn(), details.endedOn()).impossible(born);
+        if (organizations.find(details.employer(), OrganizationKind.EMPLOYER).isEmpty()) {
+            impossible.add(new Violation("/employer", "Not a known employer.", "Name a registered employer."));
+        }
+        return impossible;
+    }
+
+    private static void refuse(List<Violation> impossible) {
+        if (!impossible.isEmpty()) {
+            throw Problem.unacceptable(impossible);
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** An employment, as it is started and changed. */
-@Schema(description = "An employment, as it is started and changed.")
+/** An employment, as it is changed. */
+@Schema(description = "An employment, as it is changed.")
 public record EmploymentDetails(
         @NotNull @Schema(description = "The employer; never changes.")
         UUID employer,

@@ -61,7 +61,7 @@ public class EmploymentResource {
             @RestPath("id") @Parameter(description = "The person.") UUID person,
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,
-            EmploymentDetails details) {
+            EmploymentStart details) {
         Recorded recorded = start.start(caller, person, details, RequestKey.of(key, uri, received));
         return recorded.createdAt("/people/" + person + "/employments/" + recorded.id());
     }

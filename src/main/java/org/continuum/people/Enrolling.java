@@ -1,6 +1,7 @@
 package org.continuum.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
@@ -22,6 +23,11 @@ class Enrolling {
         this.enrollments = enrollments;
     }
 
+    /** Throws what is wrong whoever the person is. */
+    void requirePossible(Caller caller, EnrollmentDetails details) {
+        possible(caller, details, null);
+    }
+
     /**
      * The program, if all is well. Two enrollments that overlap since a merge are changed and ended all the same.
      *
@@ -29,18 +35,8 @@ class Enrolling {
      * @param changed the enrollment that is changed; null when one is started
      */
     Program check(Caller caller, Person person, @Nullable Enrollment changed, EnrollmentDetails details) {
-        Program program = requireOwn(caller, details.program());
+        Program program = possible(caller, details, names.open(person).birthDate());
         Period period = new Period(details.startedOn(), details.endedOn());
-        List<Violation> impossible = period.impossible(names.open(person).birthDate());
-        if (program == null) {
-            impossible.add(new Violation("/program", "Not a known program.", "Name a registered one."));
-        }
-        if (details.outcome() != null && details.endedOn() == null) {
-            impossible.add(new Violation("/outcome", "Not without endedOn.", "Send the last day too."));
-        }
-        if (program == null || !impossible.isEmpty()) {
-            throw Problem.unacceptable(impossible);
-        }
         if (enrollments.of(person.id()).stream()
                 .filter(other -> other.program().equals(program.id()))
                 .filter(other -> changed == null || !changed.period().overlaps(other.period()))
@@ -52,6 +48,21 @@ class Enrolling {
                             "/startedOn",
                             "The person is enrolled in this program at the time already.",
                             "End the earlier enrollment, or correct the days.")));
+        }
+        return program;
+    }
+
+    private Program possible(Caller caller, EnrollmentDetails details, @Nullable LocalDate born) {
+        Program program = requireOwn(caller, details.program());
+        List<Violation> impossible = new Period(details.startedOn(), details.endedOn()).impossible(born);
+        if (program == null) {
+            impossible.add(new Violation("/program", "Not a known program.", "Name a registered one."));
+        }
+        if (details.outcome() != null && details.endedOn() == null) {
+            impossible.add(new Violation("/outcome", "Not without endedOn.", "Send the last day too."));
+        }
+        if (program == null || !impossible.isEmpty()) {
+            throw Problem.unacceptable(impossible);
         }
         return program;
     }

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** An enrollment, as it is started and changed. */
-@Schema(description = "An enrollment, as it is started and changed.")
+/** An enrollment, as it is changed. */
+@Schema(description = "An enrollment, as it is changed.")
 public record EnrollmentDetails(
         @NotNull @Schema(description = "The preparation program; never changes.")
         UUID program,

@@ -61,7 +61,7 @@ public class EnrollmentResource {
             @RestPath("id") @Parameter(description = "The person.") UUID person,
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
             @Context UriInfo uri,
-            EnrollmentDetails details) {
+            EnrollmentStart details) {
         Recorded recorded = start.start(caller, person, details, RequestKey.of(key, uri, received));
         return recorded.createdAt("/people/" + person + "/enrollments/" + recorded.id());
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class StartEmployment {
     private final Idempotency idempotency;
+    private final Strangers strangers;
     private final People people;
     private final Employing employing;
     private final Employments employments;
@@ -24,12 +25,14 @@ public class StartEmployment {
 
     StartEmployment(
             Idempotency idempotency,
+            Strangers strangers,
             People people,
             Employing employing,
             Employments employments,
             Grants grants,
             Journal journal) {
         this.idempotency = idempotency;
+        this.strangers = strangers;
         this.people = people;
         this.employing = employing;
         this.employments = employments;
@@ -38,14 +41,20 @@ public class StartEmployment {
     }
 
     @Act
-    public Recorded start(Caller caller, UUID person, EmploymentDetails details, @Nullable RequestKey key) {
+    public Recorded start(Caller caller, UUID person, EmploymentStart start, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
+            EmploymentDetails details = start.details();
+            boolean stranger = strangers.include(caller, person);
+            if (stranger) { // whether there is such a person, it learns only when it has shown that it knows her
+                employing.requirePossible(caller, details);
+            }
             Employment employment = new Employment(person, details);
             Organization employer = employing.own(caller, details);
             List<Grant> given = employer == null
                     ? List.of()
                     : grants.relate(person, employer, GrantRelation.EMPLOYER, employment.id());
-            employing.check(caller, people.lock(person), null, details);
+            Person locked = stranger ? strangers.recognize(caller, person, start.identifiedBy()) : people.lock(person);
+            employing.check(caller, locked, null, details);
             employments.persistAndFlush(employment);
             Receipt receipt = journal.note(
                     "employment.started",

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class StartEnrollment {
     private final Idempotency idempotency;
+    private final Strangers strangers;
     private final People people;
     private final Enrolling enrolling;
     private final Enrollments enrollments;
@@ -25,6 +26,7 @@ public class StartEnrollment {
 
     StartEnrollment(
             Idempotency idempotency,
+            Strangers strangers,
             People people,
             Enrolling enrolling,
             Enrollments enrollments,
@@ -32,6 +34,7 @@ public class StartEnrollment {
             Grants grants,
             Journal journal) {
         this.idempotency = idempotency;
+        this.strangers = strangers;
         this.people = people;
         this.enrolling = enrolling;
         this.enrollments = enrollments;
@@ -41,8 +44,13 @@ public class StartEnrollment {
     }
 
     @Act
-    public Recorded start(Caller caller, UUID person, EnrollmentDetails details, @Nullable RequestKey key) {
+    public Recorded start(Caller caller, UUID person, EnrollmentStart start, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
+            EnrollmentDetails details = start.details();
+            boolean stranger = strangers.include(caller, person);
+            if (stranger) { // whether there is such a person, it learns only when it has shown that it knows her
+                enrolling.requirePossible(caller, details);
+            }
             Enrollment enrollment = new Enrollment(person, details);
             Program own = enrolling.requireOwn(caller, details.program());
             List<Grant> given = own == null
@@ -52,7 +60,8 @@ public class StartEnrollment {
                             organizations.get(own.provider()),
                             GrantRelation.PREPARATION_PROVIDER,
                             enrollment.id());
-            Program program = enrolling.check(caller, people.lock(person), null, details);
+            Person locked = stranger ? strangers.recognize(caller, person, start.identifiedBy()) : people.lock(person);
+            Program program = enrolling.check(caller, locked, null, details);
             enrollments.persistAndFlush(enrollment);
             Receipt receipt = journal.note(
                     "enrollment.started",

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Database;
+import org.continuum.access.Reading;
 import org.continuum.evidence.EvidenceLog;
 import org.continuum.http.Problem;
 import org.continuum.log.Checkpoint;
@@ -53,7 +54,13 @@ class AssembleProof {
         this.database = database;
     }
 
+    /** Before the others are called: gives what was recorded just now its time to come into the log. */
+    void await(Caller caller, UUID person) {
+        entries.awaitPlaces(caller, person);
+    }
+
     /** All of the person's entries, those that the caller may not see unopened; of the erased only the erasure is opened. */
+    @Reading
     ProofBundle whole(Caller caller, UUID person) {
         return assemble(
                 person,
@@ -64,6 +71,7 @@ class AssembleProof {
     }
 
     /** What was recorded of one piece of evidence; the problem "not found" for one that the caller may not see. */
+    @Reading
     ProofBundle of(Caller caller, UUID person, UUID evidence) {
         Map<UUID, List<byte[]>> bytes = opened.evidenceTo(caller, person);
         if (!bytes.containsKey(evidence)) {
@@ -73,7 +81,6 @@ class AssembleProof {
     }
 
     private ProofBundle assemble(UUID person, Map<UUID, List<byte[]>> bytes, Optional<UUID> only) {
-        entries.awaitPlaces(person);
         try (Connection connection = database.getConnection()) {
             Checkpoint checkpoint = Log.checkpoint(connection).orElseThrow(Problem::notFound);
             List<Kept> kept = TrailEntries.ofPerson(connection, person, checkpoint.size()).stream()

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.continuum.access.Caller;
-import org.continuum.access.Reading;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,7 +28,6 @@ public class EvidenceProofResource {
     AssembleProof assemble;
 
     @GET
-    @Reading
     @Operation(
             operationId = "getEvidenceProof",
             summary = "Prove one piece of evidence",
@@ -37,6 +35,7 @@ public class EvidenceProofResource {
     public ProofBundle proof(
             @RestPath @Parameter(description = "The person.") UUID person,
             @RestPath @Parameter(description = "The evidence.") UUID id) {
+        assemble.await(caller, person);
         return assemble.of(caller, person, id);
     }
 }

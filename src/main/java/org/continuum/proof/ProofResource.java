@@ -9,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.continuum.access.Caller;
-import org.continuum.access.Reading;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,7 +28,6 @@ public class ProofResource {
     AssembleProof assemble;
 
     @GET
-    @Reading
     @Operation(
             operationId = "getProofBundle",
             summary = "Prove a person's whole record",
@@ -38,6 +36,7 @@ public class ProofResource {
                             + " the caller may see it, otherwise only that it is there. Waits up to two seconds for entries that"
                             + " have no place in the log yet.")
     public ProofBundle bundle(@RestPath @Parameter(description = "The person.") UUID person) {
+        assemble.await(caller, person);
         return assemble.whole(caller, person);
     }
 }

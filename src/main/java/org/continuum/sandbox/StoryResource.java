@@ -52,6 +52,7 @@ public class StoryResource {
             assign(shell, "BASE", service.toString().replaceAll("/$", ""));
             assign(shell, "CANDIDATE", candidate.person().toString());
             assign(shell, "RATED_AGAIN", json.writeValueAsString(Story.ratedAgain(candidate, ground)));
+            assign(shell, "KNOWN_BY", json.writeValueAsString(candidate.knownBy()));
             assign(shell, "COLLEGE", header(neighbor, ground.caller(Institution.COLLEGE)));
             assign(shell, "BOARD", header(neighbor, ground.caller(Institution.MASSACHUSETTS)));
             assign(shell, "DISTRICT", header(neighbor, district));

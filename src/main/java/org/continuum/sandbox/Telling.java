@@ -17,6 +17,7 @@ final class Telling {
     private final Ground ground;
     private final String key;
     private final UUID person;
+    private final Map<String, Object> knownBy;
     private final Map<String, UUID> ids = new HashMap<>();
 
     /**
@@ -26,6 +27,11 @@ final class Telling {
         this.neighbor = neighbor;
         this.ground = ground;
         this.key = "synthetic-state/" + told.identifier() + "/";
+        Map<String, Object> identifier =
+                fields("issuer", ground.organization(board).toString(), "value", told.identifier());
+        String birthDate = told.birthDate().toString();
+        this.knownBy = new HashMap<>(identifier);
+        this.knownBy.put("birthDate", birthDate);
         this.person = neighbor.post(
                 ground.caller(told.registrar()),
                 told.history().getFirst().at(),
@@ -34,15 +40,18 @@ final class Telling {
                 fields(
                         "givenName", told.givenName(),
                         "familyName", told.familyName(),
-                        "birthDate", told.birthDate().toString(),
-                        "identifiers",
-                                List.of(fields(
-                                        "issuer", ground.organization(board).toString(), "value", told.identifier()))));
+                        "birthDate", birthDate,
+                        "identifiers", List.of(identifier)));
         told.history().forEach(this::tell);
     }
 
     UUID person() {
         return person;
+    }
+
+    /** By what whoever has nothing to do with the person yet shows that it means her. */
+    Map<String, Object> knownBy() {
+        return knownBy;
     }
 
     /** The id of what was submitted under this name. */
@@ -64,9 +73,14 @@ final class Telling {
                         deed,
                         path + "/employments",
                         fields(
-                                "employer", ground.organization(deed.by()).toString(),
-                                "startedOn", employs.startedOn().toString(),
-                                "position", "teacher"));
+                                "employer",
+                                ground.organization(deed.by()).toString(),
+                                "startedOn",
+                                employs.startedOn().toString(),
+                                "position",
+                                "teacher",
+                                "identifiedBy",
+                                knownBy));
             case Deed.Submits submits -> post(deed, "/evidence", evidence(submits));
             case Deed.Signs signs ->
                 post(

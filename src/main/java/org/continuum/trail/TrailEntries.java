@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.continuum.access.Caller;
 import org.continuum.access.Database;
 import org.continuum.log.LogKey;
 
@@ -105,10 +106,11 @@ public class TrailEntries {
 
     /**
      * Waits until all of a person's entries have their place, for at most the two seconds that receipts promise. Who asks
-     * for a proof right after a record has been answered gets one that has it.
+     * for a proof right after a record has been answered gets one that has it. Nothing of the database is held meanwhile: it is
+     * asked before the reading, not in it.
      */
-    public void awaitPlaces(UUID person) {
-        for (int i = 0; i < 40 && isWaiting(person); i++) {
+    public void awaitPlaces(Caller caller, UUID person) {
+        for (int i = 0; i < 40 && database.as(caller, () -> isWaiting(person)); i++) {
             try {
                 Thread.sleep(50);
             } catch (InterruptedException e) {

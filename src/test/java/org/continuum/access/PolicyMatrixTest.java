@@ -106,7 +106,7 @@ class PolicyMatrixTest {
                         && cell.id().kind() == Cell.Id.Kind.OWN
                         && !remain.contains(operation.getKey());
                 boolean passes = asks && cell.due(policy) == StopBehindTheGate.PASSED;
-                // whoever makes a relation has none yet, and is told by what it makes
+                // whoever makes a relation has none yet, and is asked by the act how it knows her: StrangersTest
                 if (asks && !(passes && cell.known().isEmpty())) {
                     asked++;
                     int due = passes ? closed : cell.due(policy);

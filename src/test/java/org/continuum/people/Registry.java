@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
 
 /** Organizations, programs and people for tests, registered over HTTP as anybody would. */
 public final class Registry {
     private static final UUID OPERATOR = UUID.randomUUID();
+
+    /** By what the persons of this registry can be known besides their ids. */
+    private static final Map<UUID, Map<String, Object>> KNOWN_BY = new ConcurrentHashMap<>();
 
     private Registry() {}
 
@@ -48,7 +52,23 @@ public final class Registry {
     }
 
     public static UUID person(UUID provider) {
-        return id(as(provider, Role.PROGRAM_SUBMITTER).body(personDetails()), "/people");
+        return person(provider, personDetails(identifier(provider, "p-" + UUID.randomUUID())));
+    }
+
+    public static UUID person(UUID provider, Map<String, Object> details) {
+        UUID person = id(as(provider, Role.PROGRAM_SUBMITTER).body(details), "/people");
+        for (Object identifier : (List<?>) details.get("identifiers")) {
+            Map<String, Object> knownBy = new HashMap<>();
+            ((Map<?, ?>) identifier).forEach((name, value) -> knownBy.put((String) name, value));
+            knownBy.put("birthDate", details.get("birthDate"));
+            KNOWN_BY.put(person, knownBy);
+        }
+        return person;
+    }
+
+    /** What an organization says that means this person and has nothing to do with her yet. */
+    public static Map<String, Object> knownBy(UUID person) {
+        return new HashMap<>(KNOWN_BY.get(person));
     }
 
     public static Map<String, Object> personDetails(Object... identifiers) {
@@ -66,14 +86,23 @@ public final class Registry {
 
     public static UUID enroll(UUID provider, UUID program, UUID person) {
         return id(
-                as(provider, Role.PROGRAM_SUBMITTER).body(Map.of("program", program, "startedOn", "2025-09-01")),
+                as(provider, Role.PROGRAM_SUBMITTER)
+                        .body(identified(person, Map.of("program", program, "startedOn", "2025-09-01"))),
                 "/people/" + person + "/enrollments");
     }
 
     public static UUID employ(UUID employer, UUID person) {
         return id(
-                as(employer, Role.DISTRICT_HR).body(Map.of("employer", employer, "startedOn", "2026-08-25")),
+                as(employer, Role.DISTRICT_HR)
+                        .body(identified(person, Map.of("employer", employer, "startedOn", "2026-08-25"))),
                 "/people/" + person + "/employments");
+    }
+
+    /** With what she is known by, if she is of this registry. */
+    public static Map<String, Object> identified(UUID person, Map<String, Object> start) {
+        Map<String, Object> identified = new HashMap<>(start);
+        identified.computeIfAbsent("identifiedBy", absent -> KNOWN_BY.get(person));
+        return identified;
     }
 
     /** By a named person of an organization that decides on both. */

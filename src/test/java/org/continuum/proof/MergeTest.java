@@ -693,9 +693,7 @@ class MergeTest {
     }
 
     private static UUID person(UUID organization, String given, String family, String born, Object... identifiers) {
-        return id(as(organization, Role.PROGRAM_SUBMITTER)
-                .body(details(given, family, born, identifiers))
-                .post("/people"));
+        return Registry.person(organization, details(given, family, born, identifiers));
     }
 
     private static Map<String, Object> details(String given, String family, String born, Object... identifiers) {

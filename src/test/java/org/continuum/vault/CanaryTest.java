@@ -35,6 +35,7 @@ import org.continuum.access.Role;
 import org.continuum.bulk.Jobs;
 import org.continuum.launch.Superuser;
 import org.continuum.license.Board;
+import org.continuum.people.Registry;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -179,7 +180,24 @@ class CanaryTest {
                 .put("/people/" + person)
                 .then()
                 .statusCode(200);
+        guess(404, authority, person, "guessed identifier");
+        guess(201, authority, person, "changed identifier");
         return person;
+    }
+
+    /** Somebody who has nothing to do with her says what she is called. */
+    private void guess(int status, UUID authority, UUID person, String identifier) {
+        UUID employer = Registry.employer();
+        Map<String, Object> knownBy = new TreeMap<>(identifier(authority, word(identifier)));
+        knownBy.put("birthDate", personDetails().get("birthDate"));
+        problem(as(employer, Role.DISTRICT_HR)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(Map.of("employer", employer, "startedOn", "2026-08-25", "identifiedBy", knownBy))
+                .post("/people/" + person + "/employments")
+                .then()
+                .statusCode(status)
+                .extract()
+                .asString());
     }
 
     /** A word in each field of evidence that takes a free text, and in each act on it. */
