@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Set;
 
 /** The policy that the service was built with. A test puts another in its place. */
 @Singleton
@@ -13,6 +14,11 @@ public class PolicyInForce {
 
     public Policy policy() {
         return policy;
+    }
+
+    /** Whether the caller may do the operation to somebody to whom it is this. */
+    public boolean lets(String operation, Caller caller, Set<Relation> known) {
+        return policy().line(operation, caller, known).isPresent();
     }
 
     static Policy load(String name) {

@@ -25,7 +25,9 @@ public record Decision(
         @Size(min = 1, max = 100) @Nullable @Schema(description = "The requirement of a rule set that it is about.")
         String requirement,
 
-        @Size(min = 1, max = 2000) @Nullable @Schema(description = "Why; it stands in every answer that rests on it.")
+        @Size(min = 1, max = 2000)
+        @Nullable
+        @Schema(description = "Why; it stands in every answer that rests on it, for whoever may read the record.")
         String reasons)
         implements Submission {
     static final String KIND = "decision";

@@ -44,6 +44,11 @@ public class Sight {
         if (known.isEmpty()) {
             throw Problem.notFound();
         }
+        return of(caller, known);
+    }
+
+    /** @param known what the caller is to the person */
+    public Predicate<EvidenceRecord> of(Caller caller, Set<Relation> known) {
         boolean self = known.contains(Relation.SELF);
         boolean growth = self || known.contains(Relation.GROWTH_CONSENT);
         boolean licensure =

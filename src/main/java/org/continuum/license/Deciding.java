@@ -10,11 +10,13 @@ import org.continuum.access.Caller;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
+import org.continuum.people.Organization;
 import org.continuum.people.OrganizationKind;
 import org.continuum.people.Organizations;
 import org.continuum.readiness.Determination;
 import org.continuum.readiness.Determinations;
 import org.continuum.readiness.Readiness;
+import org.continuum.readiness.RuleMakers;
 import org.continuum.rulebook.Rulebook;
 import org.continuum.trail.ServiceTime;
 
@@ -24,28 +26,34 @@ class Deciding {
     private final Organizations organizations;
     private final Determinations determinations;
     private final Rulebook rulebook;
+    private final RuleMakers makers;
     private final ServiceTime time;
 
-    Deciding(Organizations organizations, Determinations determinations, Rulebook rulebook, ServiceTime time) {
+    Deciding(
+            Organizations organizations,
+            Determinations determinations,
+            Rulebook rulebook,
+            RuleMakers makers,
+            ServiceTime time) {
         this.organizations = organizations;
         this.determinations = determinations;
         this.rulebook = rulebook;
+        this.makers = makers;
         this.time = time;
     }
 
     /** Throws everything that is wrong. */
     Grounds check(Caller caller, UUID person, LicensingDecisionRequest asked) {
-        if (organizations
+        Organization authority = organizations
                 .find(caller.organization(), OrganizationKind.LICENSING_AUTHORITY)
-                .isEmpty()) {
-            throw new Problem(ProblemType.FORBIDDEN, "Licenses are for a registered licensing authority to decide on.");
-        }
+                .orElseThrow(() -> new Problem(
+                        ProblemType.FORBIDDEN, "Licenses are for a registered licensing authority to decide on."));
         // An issuer that knows no name gives the subject in its place: that is a machine, or as good as one.
         if (caller.name().equals(caller.subject())) {
             throw new Problem(ProblemType.FORBIDDEN, "A licensing decision has a named decider; the token names none.");
         }
         List<Violation> wrong = new ArrayList<>();
-        Optional<Grounds> grounds = grounds(caller, person, asked, wrong);
+        Optional<Grounds> grounds = grounds(authority, person, asked, wrong);
         reasons(asked.reasons(), wrong);
         switch (asked.act()) {
             case GRANT -> grant(asked, grounds, wrong);
@@ -58,14 +66,15 @@ class Deciding {
     }
 
     private Optional<Grounds> grounds(
-            Caller caller, UUID person, LicensingDecisionRequest asked, List<Violation> wrong) {
+            Organization authority, UUID person, LicensingDecisionRequest asked, List<Violation> wrong) {
         Optional<Determination> found = determinations
                 .find(person, asked.determination())
-                .filter(determination -> determination.organization().equals(caller.organization()));
+                .filter(each -> each.organization().equals(authority.id()))
+                .filter(each -> makers.decides(authority, rulebook.get(each.ruleSetDigest())));
         if (found.isEmpty()) {
             wrong.add(new Violation(
                     "/determination",
-                    "Not a determination of this person that your organization has frozen.",
+                    "Not a determination of this person that your organization has frozen under rules of its jurisdiction.",
                     "Freeze one, and name it."));
             return Optional.empty();
         }

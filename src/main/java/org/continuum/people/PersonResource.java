@@ -17,11 +17,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.AccessLog;
 import org.continuum.access.Caller;
+import org.continuum.access.PolicyInForce;
 import org.continuum.access.Reading;
+import org.continuum.access.Relation;
 import org.continuum.access.Relations;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
@@ -62,6 +65,9 @@ public class PersonResource {
     Relations relations;
 
     @Inject
+    PolicyInForce inForce;
+
+    @Inject
     AccessLog accesses;
 
     @Inject
@@ -99,7 +105,8 @@ public class PersonResource {
             operationId = "listPeople",
             summary = "Find a person by an identifier, or list your organization's people",
             description = "With issuer and identifier: whom the issuer calls so, or nobody. Without: the people whom"
-                    + " your organization has registered, enrolled, employed or has authority over.")
+                    + " your organization has registered, enrolled, employed or has authority over, as far as your"
+                    + " role lets you read them; a page may have fewer than its limit, or none.")
     public Page<PersonView> list(
             @QueryParam("issuer") @Parameter(description = "Who gave the identifier.") @Nullable UUID issuer,
             @QueryParam("identifier") @Size(min = 1, max = 120) @Parameter(description = "The identifier.") @Nullable
@@ -111,11 +118,9 @@ public class PersonResource {
                     "issuer and identifier belong together.",
                     "Send both or neither.")));
         }
-        if (issuer != null && identifier != null) {
-            List<UUID> found = directory.find(issuer, identifier).stream().toList();
-            return page(found, paging);
-        }
-        return page(relations.people(caller.organization(), Lists.after(paging), paging.limit() + 1), paging);
+        return issuer != null && identifier != null
+                ? called(directory.find(issuer, identifier).stream().toList())
+                : own(relations.people(caller.organization(), Lists.after(paging), paging.limit() + 1), paging);
     }
 
     @PUT
@@ -129,21 +134,35 @@ public class PersonResource {
         return change.change(caller, id, ifMatch, details).answer();
     }
 
-    /** Whoever is on it has been read of. */
-    private Page<PersonView> page(List<UUID> found, Paging paging) {
-        Page<PersonView> page =
-                Page.of(seen(names.views(people.list(found))), paging.limit(), person -> Cursor.of(person.id()));
-        accesses.note(caller, page.items().stream().map(PersonView::id).toList());
-        return page;
+    /** Whoever has only given somebody an identifier is not told what others call her. */
+    private Page<PersonView> called(List<UUID> found) {
+        Set<UUID> readable = readable(found);
+        return read(
+                names.views(people.list(found)).stream()
+                        .map(each -> readable.contains(each.id()) ? each : each.asCalledBy(caller.organization()))
+                        .toList(),
+                null);
     }
 
-    /** Whoever has only given somebody an identifier is not told what others call her. */
-    private List<PersonView> seen(List<PersonView> found) {
-        Set<UUID> related = relations
-                .of(caller.organization(), found.stream().map(PersonView::id).toList())
-                .keySet();
-        return found.stream()
-                .map(each -> related.contains(each.id()) ? each : each.asCalledBy(caller.organization()))
-                .toList();
+    /** Whom the organization has to do with, but not in the caller's role, is left out. */
+    private Page<PersonView> own(List<UUID> found, Paging paging) {
+        List<UUID> asked = found.subList(0, Math.min(found.size(), paging.limit()));
+        Set<UUID> readable = readable(asked);
+        return read(
+                names.views(
+                        people.list(asked.stream().filter(readable::contains).toList())),
+                found.size() > asked.size() ? Cursor.of(asked.getLast()) : null);
+    }
+
+    private Set<UUID> readable(List<UUID> found) {
+        Map<UUID, Set<Relation>> known = relations.of(caller.organization(), found);
+        known.values().removeIf(relations -> !inForce.lets("getPerson", caller, relations));
+        return known.keySet();
+    }
+
+    /** Whoever is on it has been read of. */
+    private Page<PersonView> read(List<PersonView> told, @Nullable Cursor next) {
+        accesses.note(caller, told.stream().map(PersonView::id).toList());
+        return Page.of(told, next);
     }
 }

@@ -48,7 +48,7 @@ class Opened {
     Map<UUID, List<byte[]>> to(Caller caller, UUID person) {
         Map<UUID, List<byte[]>> bytes = new HashMap<>(evidence.of(caller, person));
         if (isAny(caller, SEE_DETERMINATIONS)) {
-            bytes.putAll(determinations.of(person));
+            bytes.putAll(determinations.of(caller, person));
         }
         if (isAny(caller, SEE_DECISIONS)) {
             bytes.putAll(licensing.ofDecisions(person));

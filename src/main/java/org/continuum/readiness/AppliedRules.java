@@ -3,9 +3,11 @@ package org.continuum.readiness;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.continuum.rulebook.Layer;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
+import org.continuum.rules.Question;
 import org.continuum.rules.RuleSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +35,11 @@ public record AppliedRules(
 
         @Schema(description = "Of a local layer only: the numbers that its floor leaves to layers.") @Nullable
         List<Parameter> parameters) {
-    static AppliedRules of(Rulebook.Applying applying) {
+    static AppliedRules of(Rulebook.Applying applying, Records records, Question question) {
         RuleSetDocument document = applying.document();
         RuleSet rules = document.ruleSet();
+        boolean tellsDay = records.readsAll()
+                || rules.anchorDay(records.read(), question).equals(Optional.of(applying.anchorDay()));
         return new AppliedRules(
                 rules.id(),
                 rules.version(),
@@ -44,8 +48,8 @@ public record AppliedRules(
                 document.standing(),
                 document.digest(),
                 rules.enacted(),
-                applying.why(),
-                applying.floor() == null ? null : AppliedRules.of(applying.floor()),
+                applying.why(tellsDay),
+                applying.floor() == null ? null : AppliedRules.of(applying.floor(), records, question),
                 document.layer() == null
                         ? null
                         : document.layer().parameters().stream()

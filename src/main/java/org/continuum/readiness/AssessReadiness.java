@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.continuum.access.Caller;
 import org.continuum.access.Parts;
 import org.continuum.evidence.EvidenceLog;
@@ -19,10 +20,13 @@ import org.continuum.evidence.SupposeEvidence;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
+import org.continuum.rulebook.Layer;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
 import org.continuum.rules.Assessment;
+import org.continuum.rules.Fact;
 import org.continuum.rules.Question;
+import org.continuum.rules.RuleSet;
 import org.continuum.trail.PersonRecord;
 import org.continuum.trail.ServiceTime;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,8 @@ public class AssessReadiness {
     private final OwnLicenses licenses;
     private final SupposeEvidence suppose;
     private final Rulebook rulebook;
+    private final RuleMakers makers;
+    private final Readers readers;
     private final ServiceTime time;
 
     AssessReadiness(
@@ -54,6 +60,8 @@ public class AssessReadiness {
             OwnLicenses licenses,
             SupposeEvidence suppose,
             Rulebook rulebook,
+            RuleMakers makers,
+            Readers readers,
             ServiceTime time) {
         this.record = record;
         this.parts = parts;
@@ -61,6 +69,8 @@ public class AssessReadiness {
         this.licenses = licenses;
         this.suppose = suppose;
         this.rulebook = rulebook;
+        this.makers = makers;
+        this.readers = readers;
         this.time = time;
     }
 
@@ -78,14 +88,26 @@ public class AssessReadiness {
             String place,
             String layerPlace) {}
 
+    /** Of whose records it is asked, as they are and as they are supposed to be, and who asks. */
+    private record Found(
+            UUID person,
+            List<EvidenceRecord> recorded,
+            List<OwnLicenses.Happening> issued,
+            List<EvidenceRecord> supposed,
+            Reader reader) {
+        List<EvidenceRecord> decidable() {
+            return Stream.concat(recorded.stream(), supposed.stream()).toList();
+        }
+    }
+
     /**
      * @param layer the local rule set under which it is asked; null for the rules alone
      * @throws Problem if no rule reaches the license type
      */
-    Readiness assess(UUID person, String licenseType, @Nullable String layer, AsOf dates) {
+    Readiness assess(Caller caller, UUID person, String licenseType, @Nullable String layer, AsOf dates) {
         PersonRecord.End end = record.end(person);
         Asked asked = asked(licenseType, layer, dates, time.after(end.recordedAt()), LICENSE_TYPE);
-        return answers(person, end, List.of(asked), List.of()).getFirst();
+        return answers(caller, person, end, List.of(asked), List.of()).getFirst();
     }
 
     /** @throws Problem as above, with everything that is wrong about any license type and anything supposed */
@@ -116,16 +138,17 @@ public class AssessReadiness {
             collect(wrong, () -> supposed.addAll(suppose.suppose(caller, person, question.suppose(), asOf, known)));
         }
         refuse(wrong);
-        return answers(person, end, asked, supposed);
+        return answers(caller, person, end, asked, supposed);
     }
 
     /**
      * For keeping: the person's record is locked until the act ends, so that nothing can still be recorded of what the
      * answer says was known. It knows no more than is known now.
      *
-     * @throws Problem "conflict" if a merge was quicker: by the number of a part alone, half of the record would be left out
+     * @throws Problem "forbidden" where it would keep what the caller may not read; "conflict" if a merge was quicker: by the
+     *     number of a part alone, half of the record would be left out
      */
-    Readiness hold(UUID person, AskedDetermination question) {
+    Readiness hold(Caller caller, UUID person, AskedDetermination question) {
         PersonRecord.End end = record.hold(person);
         parts.requireSurvivor(person);
         Asked asked =
@@ -135,12 +158,17 @@ public class AssessReadiness {
                 asked.question().asOf(),
                 earliest(List.of(asked.question().evidenceKnownAsOf(), end.recordedAt())),
                 asked.question().rulesKnownAsOf());
-        return answers(
+        Readiness answer = answers(
+                        caller,
                         person,
                         end,
                         List.of(new Asked(known, asked.versions(), asked.layer(), asked.place(), asked.layerPlace())),
                         List.of())
                 .getFirst();
+        if (!answer.tellsAll()) {
+            throw new Problem(ProblemType.FORBIDDEN, "Only who may read all records that an answer rests on keeps it.");
+        }
+        return answer;
     }
 
     /**
@@ -157,7 +185,8 @@ public class AssessReadiness {
                 LICENSE_TYPE,
                 LAYER);
         UUID person = frozen.person();
-        return answer(person, asked, evidence.of(person), licenses.of(person), List.of(), position);
+        return answer(
+                asked, new Found(person, evidence.of(person), licenses.of(person), List.of(), Reader.OF_ALL), position);
     }
 
     private Asked asked(String licenseType, @Nullable String layer, AsOf dates, Instant now, String place) {
@@ -173,33 +202,38 @@ public class AssessReadiness {
     }
 
     private List<Readiness> answers(
-            UUID person, PersonRecord.End end, List<Asked> asked, List<EvidenceRecord> supposed) {
-        List<EvidenceRecord> recorded = evidence.of(person);
-        List<OwnLicenses.Happening> issued = licenses.of(person);
+            Caller caller, UUID person, PersonRecord.End end, List<Asked> asked, List<EvidenceRecord> supposed) {
+        Found found = new Found(person, evidence.of(person), licenses.of(person), supposed, readers.of(caller, person));
         List<Violation> wrong = new ArrayList<>();
         List<Readiness> answers = new ArrayList<>();
         for (Asked one : asked) {
             long position = record.position(person, one.question().evidenceKnownAsOf(), end);
-            collect(wrong, () -> answers.add(answer(person, one, recorded, issued, supposed, position)));
+            collect(wrong, () -> answers.add(answer(one, found, position)));
         }
         refuse(wrong);
         return answers;
     }
 
-    private Readiness answer(
-            UUID person,
-            Asked asked,
-            List<EvidenceRecord> recorded,
-            List<OwnLicenses.Happening> issued,
-            List<EvidenceRecord> supposed,
-            long position) {
+    private Readiness answer(Asked asked, Found found, long position) {
         Question question = asked.question();
-        Records records = Records.of(recorded, issued, supposed, position);
+        RuleSetDocument made = asked.versions().getFirst();
+        Records records = Records.of(
+                found.recorded(),
+                found.issued(),
+                found.supposed(),
+                position,
+                makers.counting(made, found.decidable()),
+                found.reader());
+        List<Fact> facts = records.readsAll() || makers.isAuthoritys(made) ? records.facts() : records.read();
         Rulebook.Applying applying = at(
                 asked.place(),
                 asked.layerPlace(),
-                () -> rulebook.inForce(asked.versions(), asked.layer(), records.facts(), question));
-        Assessment assessment = Assessment.of(applying.document().ruleSet(), records.facts(), question);
+                () -> rulebook.inForce(asked.versions(), asked.layer(), facts, question));
+        RuleSet rules = applying.document().ruleSet();
+        Assessment read = Assessment.of(rules, records.read(), question);
+        Assessment assessment = facts.size() == records.read().size()
+                ? read
+                : bounded(Assessment.of(rules, facts, question), read, applying.document());
         if (assessment.outcome() == null || applying.onlyTheLayerApplies(assessment)) {
             throw new Problem(
                     ProblemType.UNACCEPTABLE,
@@ -209,7 +243,24 @@ public class AssessReadiness {
                             "No requirement of " + applying.document().ruleSet().id() + " reaches this question.",
                             "Check the license type and the dates.")));
         }
-        return Readiness.of(person, position, applying, assessment, assessment.outcome(), records);
+        return Readiness.of(found.person(), position, applying, assessment, assessment.outcome(), read, records);
+    }
+
+    /**
+     * By statuses alone a rule of one's own making could find out any number on the record: what a layer asks that no licensing
+     * authority has made is asked of the records that who asks may read; what it leaves alone, of all.
+     */
+    private Assessment bounded(Assessment whole, Assessment read, RuleSetDocument document) {
+        Layer layer = document.layer();
+        if (layer == null || makers.isAuthoritys(document)) {
+            return whole;
+        }
+        List<Assessment.Item> items = new ArrayList<>();
+        for (int i = 0; i < whole.items().size(); i++) {
+            Assessment.Item item = whole.items().get(i);
+            items.add(layer.touches(item.requirement().id()) ? read.items().get(i) : item);
+        }
+        return Assessment.of(whole.question(), items);
     }
 
     /** The rulebook does not know where a request names the license type and the layer. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.continuum.access.Caller;
 import org.continuum.access.Database;
 import org.continuum.access.Parts;
 import org.continuum.vault.PersonKey;
@@ -30,15 +31,20 @@ public class DeterminationBytes {
     private final Database database;
     private final Parts parts;
     private final PersonKeys keys;
+    private final Readers readers;
 
-    DeterminationBytes(Database database, Parts parts, PersonKeys keys) {
+    DeterminationBytes(Database database, Parts parts, PersonKeys keys, Readers readers) {
         this.database = database;
         this.parts = parts;
         this.keys = keys;
+        this.readers = readers;
     }
 
-    /** By determination or review: all that was recorded of it. */
-    public Map<UUID, List<byte[]>> of(UUID person) {
+    /** By determination or review: all that was recorded of it; nothing for whoever may not read all that it rests on. */
+    public Map<UUID, List<byte[]>> of(Caller caller, UUID person) {
+        if (!readers.readsAll(caller, person)) {
+            return Map.of();
+        }
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF)) {
             parts.bind(select, person, 1, 2, 3, 4);

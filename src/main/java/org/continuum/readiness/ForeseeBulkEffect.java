@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.continuum.access.AccessLog;
 import org.continuum.access.Caller;
 import org.continuum.access.Parts;
+import org.continuum.access.PolicyInForce;
+import org.continuum.access.Relation;
 import org.continuum.access.Relations;
 import org.continuum.bulk.WhatIf;
 import org.continuum.evidence.EvidenceLog;
@@ -24,6 +27,7 @@ import org.continuum.http.Problem;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
 import org.continuum.rules.Assessment;
+import org.continuum.rules.Fact;
 import org.continuum.rules.Outcome;
 import org.continuum.rules.Question;
 import org.continuum.trail.Closures;
@@ -38,6 +42,8 @@ class ForeseeBulkEffect {
 
     private final WhatIf whatIf;
     private final Relations relations;
+    private final PolicyInForce inForce;
+    private final Readers readers;
     private final Parts parts;
     private final Closures closures;
     private final AccessLog accesses;
@@ -45,11 +51,14 @@ class ForeseeBulkEffect {
     private final EvidenceLog evidence;
     private final OwnLicenses licenses;
     private final Rulebook rulebook;
+    private final RuleMakers makers;
     private final ServiceTime time;
 
     ForeseeBulkEffect(
             WhatIf whatIf,
             Relations relations,
+            PolicyInForce inForce,
+            Readers readers,
             Parts parts,
             Closures closures,
             AccessLog accesses,
@@ -57,9 +66,12 @@ class ForeseeBulkEffect {
             EvidenceLog evidence,
             OwnLicenses licenses,
             Rulebook rulebook,
+            RuleMakers makers,
             ServiceTime time) {
         this.whatIf = whatIf;
         this.relations = relations;
+        this.inForce = inForce;
+        this.readers = readers;
         this.parts = parts;
         this.closures = closures;
         this.accesses = accesses;
@@ -67,31 +79,48 @@ class ForeseeBulkEffect {
         this.evidence = evidence;
         this.licenses = licenses;
         this.rulebook = rulebook;
+        this.makers = makers;
         this.time = time;
     }
 
-    /** Of so many persons those whose answer would change, which may be none; the next page goes on behind them. */
+    /** What is asked of each; rules that no licensing authority has made see what the caller may read. */
+    private record Asked(String licenseType, List<RuleSetDocument> versions, boolean authoritys) {}
+
+    /**
+     * Of so many persons those whose answer would change, which may be none; the next page goes on behind them. Whoever may not
+     * ask for a person's readiness is not told of it here either.
+     */
     Page<ReadinessTransition> foresee(Caller caller, UUID job, String licenseType, Paging paging) {
         UUID after = paging.cursor().map(cursor -> cursor.id(0)).orElse(BEFORE_ALL);
         List<UUID> people = whatIf.people(caller, job, after, paging.limit() + 1);
         List<UUID> asked = people.subList(0, Math.min(people.size(), paging.limit()));
         List<RuleSetDocument> versions = rulebook.about(licenseType);
+        Asked question = new Asked(licenseType, versions, makers.isAuthoritys(versions.getFirst()));
         Map<UUID, List<UUID>> records = records(job, asked);
         List<UUID> parts = records.values().stream().flatMap(List::stream).toList();
         Instant now = time.now();
         WhatIf.Change change = whatIf.change(caller, job, parts, now);
         // that nothing would change for somebody is told of her too
-        Set<UUID> related = relations.of(caller, records.keySet()).keySet();
-        related.removeAll(closures.among(related).keySet());
-        accesses.note(caller, related);
+        Map<UUID, Set<Relation>> related = related(caller, records.keySet());
+        accesses.note(caller, related.keySet());
         List<ReadinessTransition> transitions = new ArrayList<>();
         records.forEach((whole, ids) -> {
-            if (related.contains(whole)) {
-                transition(whole, change.addedTo(ids), change, versions, licenseType)
+            Set<Relation> known = related.get(whole);
+            if (known != null) {
+                transition(whole, change.addedTo(ids), change, question, readers.of(caller, known))
                         .ifPresent(transitions::add);
             }
         });
         return Page.of(transitions, people.size() > asked.size() ? Cursor.of(asked.getLast()) : null);
+    }
+
+    /** What the caller is to those of whom it may ask this. */
+    private Map<UUID, Set<Relation>> related(Caller caller, Set<UUID> people) {
+        Map<UUID, Set<Relation>> related = relations.of(caller, people);
+        related.keySet().removeAll(closures.among(related.keySet()).keySet());
+        related.replaceAll((person, relations) -> this.relations.between(caller, person));
+        related.values().removeIf(known -> !inForce.lets("assessReadiness", caller, known));
+        return related;
     }
 
     /**
@@ -111,35 +140,34 @@ class ForeseeBulkEffect {
 
     /** Both times of one state of the record, of which more may be added meanwhile. */
     private Optional<ReadinessTransition> transition(
-            UUID whole,
-            List<EvidenceRecord> added,
-            WhatIf.Change change,
-            List<RuleSetDocument> versions,
-            String licenseType) {
+            UUID whole, List<EvidenceRecord> added, WhatIf.Change change, Asked asked, Reader reader) {
         PersonRecord.End end = record.end(whole);
         Instant known = time.after(end.recordedAt());
         LocalDate today =
-                LocalDate.ofInstant(known, versions.getFirst().ruleSet().zone());
-        Question question = new Question(licenseType, today, known, today);
+                LocalDate.ofInstant(known, asked.versions().getFirst().ruleSet().zone());
+        Question question = new Question(asked.licenseType(), today, known, today);
         List<EvidenceRecord> recorded = evidence.of(whole);
         List<OwnLicenses.Happening> own = licenses.of(whole);
-        Outcome before = outcome(versions, Records.of(recorded, own, List.of(), end.seq()), question);
-        Outcome then = outcome(versions, Records.of(change.applied(recorded), own, added, end.seq()), question);
+        Predicate<EvidenceRecord> counts = makers.counting(asked.versions().getFirst(), recorded);
+        Records now = Records.of(recorded, own, List.of(), end.seq(), counts, reader);
+        Records changed = Records.of(change.applied(recorded), own, added, end.seq(), counts, reader);
+        Outcome before = outcome(asked, now, question);
+        Outcome then = outcome(asked, changed, question);
         return before == then
                 ? Optional.empty()
                 : Optional.of(new ReadinessTransition(whole, word(before), word(then)));
     }
 
     /** Null where no rule reaches the person. */
-    private @Nullable Outcome outcome(List<RuleSetDocument> versions, Records records, Question question) {
+    private @Nullable Outcome outcome(Asked asked, Records records, Question question) {
+        List<Fact> facts = asked.authoritys() ? records.facts() : records.read();
         Rulebook.Applying applying;
         try {
-            applying = rulebook.inForce(versions, records.facts(), question);
+            applying = rulebook.inForce(asked.versions(), facts, question);
         } catch (Problem noneInForce) {
             return null;
         }
-        return Assessment.of(applying.document().ruleSet(), records.facts(), question)
-                .outcome();
+        return Assessment.of(applying.document().ruleSet(), facts, question).outcome();
     }
 
     private static Readiness.@Nullable Word word(@Nullable Outcome outcome) {

@@ -44,7 +44,7 @@ public class FreezeDetermination {
 
     @Act
     public Recorded freeze(Caller caller, UUID person, AskedDetermination asked, @Nullable RequestKey key) {
-        return idempotency.once(key, () -> freeze(assess.hold(person, asked)));
+        return idempotency.once(key, () -> freeze(assess.hold(caller, person, asked)));
     }
 
     private Recorded freeze(Readiness readiness) {

@@ -106,12 +106,17 @@ final class Letter {
                 .forEach(rejected -> lines.add(
                         4,
                         "Not counted: " + rejected.kind() + " of " + rejected.occurredOn() + " (" + rejected.id() + ")"
-                                + onlySupposed(rejected.supposed()) + ": " + rejected.reason()));
+                                + onlySupposed(rejected.supposed())
+                                + (rejected.reason() == null ? "" : ": " + rejected.reason())));
         item.shortfalls()
                 .forEach(missing -> lines.add(
                         4,
-                        "Short by " + missing.amount() + ": " + missing.of()
+                        (missing.amount() == null ? "Short of: " : "Short by " + missing.amount() + ": ")
+                                + missing.of()
                                 + (missing.missing().isEmpty() ? "" : " " + missing.missing())));
+        if (item.withheld() != null) {
+            lines.add(4, "More is not told here: it comes from records that you may not read.");
+        }
     }
 
     private static void used(UsedRecord used, Lines lines) {

@@ -48,6 +48,9 @@ public class NoticeResource {
     Determinations determinations;
 
     @Inject
+    Readers readers;
+
+    @Inject
     Notices notices;
 
     @Inject
@@ -95,7 +98,7 @@ public class NoticeResource {
             @RestPath @Parameter(description = "The person.") UUID id,
             @RestPath @Parameter(description = "The determination.") UUID determination,
             @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept) {
-        Determination frozen = determinations.get(id, determination);
+        Determination frozen = readers.let(caller, determinations.get(id, determination));
         Optional<Notice> issued = notices.find(id, determination);
         if (issued.isPresent() && ReadinessResource.wantsText(accept)) {
             return ReadinessResource.text(new String(issued.get().text(), StandardCharsets.UTF_8));

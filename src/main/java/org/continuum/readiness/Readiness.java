@@ -104,10 +104,10 @@ public record Readiness(
             @Schema(description = "The evidence record, or what happened to a license of this service.")
             UUID id,
 
-            @Schema(description = "SHA-256 of the bytes received.")
+            @Schema(description = "SHA-256 of the bytes received; absent where you may not read them.") @Nullable
             String digest) {
-        static Input of(EvidenceRecord record) {
-            return new Input(record.id(), record.digest());
+        static Input of(EvidenceRecord record, Records records) {
+            return new Input(record.id(), records.reads(record) ? record.digest() : null);
         }
     }
 
@@ -128,13 +128,16 @@ public record Readiness(
         }
     }
 
+    /** @param read the same from what who asks may read */
     static Readiness of(
             UUID person,
             long position,
             Rulebook.Applying applying,
             Assessment assessment,
             Outcome outcome,
+            Assessment read,
             Records records) {
+        List<Telling> requirements = Telling.of(assessment, read);
         return new Readiness(
                 person,
                 assessment.question().licenseType(),
@@ -144,23 +147,30 @@ public record Readiness(
                 assessment.question().rulesKnownAsOf(),
                 position,
                 Supposed.of(records),
-                AppliedRules.of(applying),
-                assessment.items().stream()
-                        .map(item -> RequirementAnswer.of(item, applying.document(), records))
+                AppliedRules.of(applying, records, assessment.question()),
+                requirements.stream()
+                        .map(each -> RequirementAnswer.of(each, applying.document(), records))
                         .toList(),
-                next(assessment),
-                records.seen(assessment.question()).stream().map(Input::of).toList(),
+                next(requirements),
+                records.seen(assessment.question()).stream()
+                        .map(each -> Input.of(each, records))
+                        .toList(),
                 Assessment.ENGINE);
     }
 
-    private static List<RequirementAnswer.Move> next(Assessment assessment) {
+    /** Whether nothing is left out: the answer rests on nothing that who asks may not read. */
+    boolean tellsAll() {
+        return inputs.stream().allMatch(each -> each.digest() != null);
+    }
+
+    private static List<RequirementAnswer.Move> next(List<Telling> requirements) {
         record Step(double work, RequirementAnswer.Move move) {}
         List<Step> steps = new ArrayList<>();
-        for (Assessment.Item item : assessment.items()) {
-            item.remedies()
+        for (Telling each : requirements) {
+            each.remedies()
                     .forEach(remedy -> steps.add(new Step(
                             remedy.work(),
-                            RequirementAnswer.Move.of(item.requirement().id(), remedy))));
+                            RequirementAnswer.Move.of(each.requirement().id(), remedy))));
         }
         return steps.stream()
                 .sorted(Comparator.comparingDouble(Step::work))

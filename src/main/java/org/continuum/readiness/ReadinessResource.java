@@ -60,6 +60,9 @@ public class ReadinessResource {
     Determinations determinations;
 
     @Inject
+    Readers readers;
+
+    @Inject
     ReceivedBody received;
 
     @Inject
@@ -109,8 +112,8 @@ public class ReadinessResource {
                     @Nullable
                     LocalDate rulesKnownAsOf,
             @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept) {
-        Readiness answer =
-                assess.assess(id, licenseType, layer, new AsOf(asOf, evidenceKnownAsOf, rulesKnownAsOf, "#query/"));
+        Readiness answer = assess.assess(
+                caller, id, licenseType, layer, new AsOf(asOf, evidenceKnownAsOf, rulesKnownAsOf, "#query/"));
         return wantsText(accept)
                 ? text(Letter.of(answer))
                 : Response.ok(answer, MediaType.APPLICATION_JSON).build();
@@ -180,7 +183,7 @@ public class ReadinessResource {
     public DeterminationView determination(
             @RestPath @Parameter(description = "The person.") UUID id,
             @RestPath @Parameter(description = "The determination.") UUID determination) {
-        return DeterminationView.of(determinations.get(id, determination));
+        return DeterminationView.of(readers.let(caller, determinations.get(id, determination)));
     }
 
     @GET
@@ -196,7 +199,7 @@ public class ReadinessResource {
             @RestPath @Parameter(description = "The person.") UUID id,
             @RestPath @Parameter(description = "The determination.") UUID determination)
             throws IOException {
-        Determination frozen = determinations.get(id, determination);
+        Determination frozen = readers.let(caller, determinations.get(id, determination));
         JsonNode then = json.readTree(frozen.answer());
         // an answer from before positions were told saw all that was recorded by its time
         long position = then.path("personSeq").asLong(Long.MAX_VALUE);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.continuum.evidence.EvidenceRecord;
 import org.continuum.evidence.Purpose;
 import org.continuum.rulebook.Facts;
@@ -24,22 +25,31 @@ final class Records {
     private final List<EvidenceRecord> recorded = new ArrayList<>();
     private final List<EvidenceRecord> supposed;
     private final List<Fact> facts = new ArrayList<>();
+    private final List<Fact> read = new ArrayList<>();
+    private final Predicate<EvidenceRecord> counts;
+    private final Reader reader;
 
-    private Records(List<EvidenceRecord> supposed) {
+    private Records(List<EvidenceRecord> supposed, Predicate<EvidenceRecord> counts, Reader reader) {
         this.supposed = supposed;
+        this.counts = counts;
+        this.reader = reader;
     }
 
     /**
      * The records as they were when the person's record had reached a number.
      *
      * @param position what was added under a higher number is left out
+     * @param counts what may count; what may not stays among what could be seen
+     * @param reader who asks
      */
     static Records of(
             List<EvidenceRecord> evidence,
             List<OwnLicenses.Happening> licenses,
             List<EvidenceRecord> supposed,
-            long position) {
-        Records records = new Records(supposed);
+            long position,
+            Predicate<EvidenceRecord> counts,
+            Reader reader) {
+        Records records = new Records(supposed, counts, reader);
         for (EvidenceRecord one : evidence) {
             records.add(one, position);
         }
@@ -64,12 +74,34 @@ final class Records {
     private void put(EvidenceRecord one) {
         if (one.purpose() == Purpose.LICENSURE) {
             byId.put(one.id().toString(), one);
-            facts.add(fact(one));
+            if (counts.test(one)) {
+                Fact fact = fact(one);
+                facts.add(fact);
+                if (reads(one)) {
+                    read.add(fact);
+                }
+            }
         }
     }
 
     List<Fact> facts() {
         return facts;
+    }
+
+    /** Those that who asks may read. */
+    List<Fact> read() {
+        return read;
+    }
+
+    boolean readsAll() {
+        return read.size() == facts.size();
+    }
+
+    /** Whether who asks may read the record; what is supposed is her own. */
+    boolean reads(EvidenceRecord one) {
+        return licenses.containsKey(one.id())
+                ? reader.licenses()
+                : reader.evidence().test(one) || isSupposed(one.id()) != null;
     }
 
     /** All that could be seen at the question's dates, used or not, in the order of recording. */

@@ -13,13 +13,20 @@ public record RejectedRecord(
         @Schema(description = "The evidence record.") UUID id,
         @Schema(description = "Its kind.") String kind,
         @Schema(description = "When it happened.") LocalDate occurredOn,
-        @Schema(description = "Why it did not count.") String reason,
+
+        @Schema(description = "Why it did not count; absent where that comes from records that you may not read.")
+        @Nullable
+        String reason,
 
         @Schema(description = "True for what is only supposed; otherwise absent.") @Nullable
         Boolean supposed) {
-    static RejectedRecord of(Finding.Rejected rejected, Records records) {
+    static RejectedRecord of(Finding.Rejected rejected, boolean tells, Records records) {
         EvidenceRecord record = records.get(rejected.id());
         return new RejectedRecord(
-                record.id(), record.kind(), record.occurredOn(), rejected.reason(), records.isSupposed(record.id()));
+                record.id(),
+                record.kind(),
+                record.occurredOn(),
+                tells ? rejected.reason() : null,
+                records.isSupposed(record.id()));
     }
 }

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rules.AnyOf;
-import org.continuum.rules.Assessment;
 import org.continuum.rules.Clause;
 import org.continuum.rules.Finding;
 import org.continuum.rules.Remedy;
@@ -57,10 +56,17 @@ public record RequirementAnswer(
         List<Move> remedies,
 
         @Schema(description = "The parts of the rule, each with its own finding.")
-        List<Part> parts) {
-    static RequirementAnswer of(Assessment.Item item, RuleSetDocument document, Records records) {
-        Requirement requirement = item.requirement();
-        Finding finding = item.finding();
+        List<Part> parts,
+
+        @Schema(
+                description = "True where words and amounts are left out because they come from records that you may"
+                        + " not read; otherwise absent.")
+        @Nullable
+        Boolean withheld) {
+    static RequirementAnswer of(Telling telling, RuleSetDocument document, Records records) {
+        Requirement requirement = telling.requirement();
+        Told told = telling.told();
+        Finding finding = told.finding();
         return new RequirementAnswer(
                 requirement.id(),
                 requirement.title(),
@@ -71,16 +77,17 @@ public record RequirementAnswer(
                 Readiness.Status.of(finding.status()),
                 Part.basis(finding),
                 routeTaken(requirement, finding),
-                finding.found(),
+                told.found(),
                 finding.used().stream().map(id -> UsedRecord.of(id, records)).toList(),
                 finding.rejected().stream()
-                        .map(rejected -> RejectedRecord.of(rejected, records))
+                        .map(rejected -> RejectedRecord.of(rejected, told.tells(rejected), records))
                         .toList(),
-                finding.shortfalls().stream().map(Short::of).toList(),
-                item.remedies().stream()
+                Short.of(told),
+                telling.remedies().stream()
                         .map(remedy -> Move.of(requirement.id(), remedy))
                         .toList(),
-                finding.parts().stream().map(Part::of).toList());
+                told.parts().stream().map(Part::of).toList(),
+                told.isWhole() ? null : true);
     }
 
     /** The first satisfied option in document order, which is the one that the finding reports. */
@@ -102,14 +109,23 @@ public record RequirementAnswer(
     /** A missing quantity. */
     public record Short(
             @Schema(description = "What is short.") String of,
-            @Schema(description = "How much is missing.") String amount,
+
+            @Schema(description = "How much is missing; absent where that comes from records that you may not read.")
+            @Nullable
+            String amount,
 
             @Schema(description = "The mark it is counted from.") @Nullable
             String required,
 
             @Schema(description = "The single things that are missing.")
             List<String> missing) {
-        static Short of(Finding.Shortfall shortfall) {
+        static List<Short> of(Told told) {
+            return told.shortfalls().stream()
+                    .map(each -> told.tells(each) ? Short.of(each) : new Short(each.of(), null, null, List.of()))
+                    .toList();
+        }
+
+        private static Short of(Finding.Shortfall shortfall) {
             return new Short(
                     shortfall.of(),
                     shortfall.amount().toPlainString(),
@@ -135,15 +151,16 @@ public record RequirementAnswer(
             @Schema(description = "Records it rests on.") List<String> evidenceUsed,
             @Schema(description = "What is missing.") List<Short> shortfalls,
             @Schema(description = "Its own parts.") List<Part> parts) {
-        static Part of(Finding finding) {
+        static Part of(Told told) {
+            Finding finding = told.finding();
             return new Part(
-                    finding.label(),
+                    told.label(),
                     Readiness.Status.of(finding.status()),
                     basis(finding),
-                    finding.found(),
+                    told.found(),
                     finding.used(),
-                    finding.shortfalls().stream().map(Short::of).toList(),
-                    finding.parts().stream().map(Part::of).toList());
+                    Short.of(told),
+                    told.parts().stream().map(Part::of).toList());
         }
 
         static @Nullable String basis(Finding finding) {

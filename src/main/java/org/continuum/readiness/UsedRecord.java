@@ -17,27 +17,31 @@ public record UsedRecord(
 
         @Schema(description = "When it was recorded.") Instant recordedAt,
 
-        @Schema(description = "SHA-256 of the bytes received.")
+        @Schema(description = "SHA-256 of the bytes received; absent where you may not read them.") @Nullable
         String digest,
 
         @Schema(description = "The license of this service that it tells of; absent for evidence.") @Nullable
         UUID license,
 
-        @Schema(description = "What was decided, by whom and why; absent for what is no decision.") @Nullable
+        @Schema(
+                description =
+                        "What was decided, by whom and why; absent for what is no decision, and where you may not read it.")
+        @Nullable
         Decided decision,
 
         @Schema(description = "True for what is only supposed; otherwise absent.") @Nullable
         Boolean supposed) {
     static UsedRecord of(String id, Records records) {
         EvidenceRecord record = records.get(id);
+        boolean reads = records.reads(record);
         return new UsedRecord(
                 record.id(),
                 record.kind(),
                 record.occurredOn(),
                 record.recordedAt(),
-                record.digest(),
+                reads ? record.digest() : null,
                 records.license(record.id()),
-                Decided.of(record),
+                reads ? Decided.of(record) : null,
                 records.isSupposed(record.id()));
     }
 

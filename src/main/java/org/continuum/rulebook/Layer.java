@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param floor the version of the floor that it has been laid on
  * @param onlyVersion the one version of the floor for which it is written; null for whichever is in force
  * @param own ids of the requirements that the layer adds or replaces; all others are the floor's
+ * @param resting ids of those that ask for one of its own
  * @param parameters every number that the floor leaves to layers, whether this one uses it or not
  */
-public record Layer(RuleSetDocument floor, @Nullable String onlyVersion, Set<String> own, List<Parameter> parameters) {
+public record Layer(
+        RuleSetDocument floor,
+        @Nullable String onlyVersion,
+        Set<String> own,
+        Set<String> resting,
+        List<Parameter> parameters) {
 
     /**
      * A number that the floor leaves to layers within a direction.
@@ -39,6 +45,7 @@ public record Layer(RuleSetDocument floor, @Nullable String onlyVersion, Set<Str
 
     public Layer {
         own = Set.copyOf(own);
+        resting = Set.copyOf(resting);
         parameters = List.copyOf(parameters);
     }
 
@@ -46,6 +53,14 @@ public record Layer(RuleSetDocument floor, @Nullable String onlyVersion, Set<Str
     boolean adds(String requirement) {
         return floor.ruleSet().requirements().stream()
                 .noneMatch(each -> each.id().equals(requirement));
+    }
+
+    /** Whether anything of the layer's is in what the requirement asks: otherwise it is the floor's alone. */
+    public boolean touches(String requirement) {
+        return own.contains(requirement)
+                || resting.contains(requirement)
+                || parameters.stream()
+                        .anyMatch(each -> each.local() && each.requirements().contains(requirement));
     }
 
     /** The rule set in which the requirement is written. */

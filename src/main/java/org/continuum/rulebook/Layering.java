@@ -155,9 +155,11 @@ final class Layering {
                         each.floorValue(),
                         each.local(),
                         each.citation(),
-                        reader.requirementsThatUse(each.name())))
+                        reader.requirementsThatUse("given " + each.name())))
                 .toList();
-        return new Layer(floor, layer.at("extends").optional("version", Place::text), own, all);
+        Set<String> resting = new LinkedHashSet<>();
+        own.forEach(each -> resting.addAll(reader.requirementsThatUse("requirement " + each)));
+        return new Layer(floor, layer.at("extends").optional("version", Place::text), own, resting, all);
     }
 
     private ObjectNode added(String part) {

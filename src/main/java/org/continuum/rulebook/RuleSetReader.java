@@ -138,11 +138,11 @@ final class RuleSetReader {
     }
 
     /** Ids of the requirements that take the given value, in document order. */
-    List<String> requirementsThatUse(String given) {
+    List<String> requirementsThatUse(String part) {
         List<String> using = new ArrayList<>();
         document.at("requirements").node().forEach(item -> {
             String id = item.path("id").asText();
-            if (names.reaches("requirement " + id, "given " + given)) {
+            if (names.reaches("requirement " + id, part)) {
                 using.add(id);
             }
         });

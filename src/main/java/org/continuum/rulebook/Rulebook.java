@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.continuum.http.Problem;
@@ -57,15 +58,19 @@ public class Rulebook {
                             .allMatch(item -> layer.adds(item.requirement().id()));
         }
 
-        /** Why this version, in words. */
-        public String why() {
+        /**
+         * Why this version, in words.
+         *
+         * @param tellsDay whether the day that selected it is told
+         */
+        public String why(boolean tellsDay) {
             RuleSet rules = document.ruleSet();
             return (floor == null
                             ? ""
                             : "it lies on version " + floor.document().ruleSet().version() + " of "
                                     + floor.document().ruleSet().id() + ", which applies; ")
-                    + (rules.anchor() == null ? "the as-of date " : rules.anchor() + " ") + anchorDay
-                    + " lies in its effective time from " + rules.effectiveFrom()
+                    + (rules.anchor() == null ? "the as-of date " : rules.anchor() + " ")
+                    + (tellsDay ? anchorDay + " " : "") + "lies in its effective time from " + rules.effectiveFrom()
                     + (rules.effectiveTo() == null ? "" : " to " + rules.effectiveTo())
                     + "; of the versions known then it was enacted last, on " + rules.enacted() + words(withdrawn);
         }
@@ -189,6 +194,11 @@ public class Rulebook {
     /** The version, or the problem "not found". */
     public RuleSetDocument get(String id, String version) {
         return publications.find(id, version).orElseThrow(Problem::notFound);
+    }
+
+    /** Whoever publishes the rule set; of a layer, the layer. */
+    public UUID publisher(RuleSetDocument document) {
+        return publications.publisher(document.ruleSet().id()).orElseThrow();
     }
 
     /** The version with the digest as it was published, which a determination has kept. */

@@ -37,6 +37,11 @@ public record Assessment(
             Finding finding = requirement.examine(actual, lift);
             items.add(new Item(requirement, finding, Remedy.of(requirement, finding)));
         }
+        return of(question, items);
+    }
+
+    /** What the items come to. */
+    public static Assessment of(Question question, List<Item> items) {
         List<Status> statuses = new ArrayList<>(items.size());
         items.forEach(item -> statuses.add(item.finding().status()));
         Optional<Outcome> outcome = Outcome.of(statuses);

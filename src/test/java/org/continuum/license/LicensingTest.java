@@ -233,6 +233,32 @@ class LicensingTest {
     }
 
     @Test
+    void no_authority_grants_the_license_of_another_jurisdiction() {
+        board.withEvidence();
+        UUID elsewhere = Registry.organization("licensing-authority", "US-XY");
+        Registry.employ(Registry.organization("employer", "US-XY"), board.person());
+        decidedBy(elsewhere).statusCode(422).body("errors.pointer", contains("/determination"));
+        licenses("").body("items", empty());
+        decidedBy(Registry.organization("licensing-authority", "US-MA")).statusCode(201);
+    }
+
+    private ValidatableResponse decidedBy(UUID authority) {
+        String determination = at(as(authority, Role.BOARD_ANALYST))
+                .body(Map.of("licenseType", board.licenseType(), "asOf", "2026-06-30"))
+                .post("/people/" + board.person() + "/determinations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        return at(given().auth()
+                        .oauth2(Tokens.named(authority, "d-17", "Dana Decider", Role.BOARD_DECIDER))
+                        .contentType("application/json"))
+                .body(Map.of("determination", determination, "act", "grant", "term", "P5Y"))
+                .post("/people/" + board.person() + "/licensing-decisions")
+                .then();
+    }
+
+    @Test
     void a_machine_decides_nothing_and_neither_does_who_is_no_authority() {
         String path = "/people/" + board.person() + "/licensing-decisions";
         Map<String, Object> decision =

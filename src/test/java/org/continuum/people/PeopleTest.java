@@ -226,6 +226,39 @@ class PeopleTest {
     }
 
     @Test
+    void a_list_has_nobody_whom_the_callers_role_may_not_read() {
+        UUID district = Registry.employer();
+        List<String> employed = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            UUID person = Registry.person(university);
+            Registry.employ(district, person);
+            employed.add(person.toString());
+        }
+        String registered = Registry.person(district).toString();
+        as(district, Role.PROGRAM_SUBMITTER)
+                .get("/people/" + employed.getFirst())
+                .then()
+                .statusCode(404);
+        String next = as(district, Role.PROGRAM_SUBMITTER)
+                .get("/people?limit=2")
+                .then()
+                .statusCode(200)
+                .body("items", empty())
+                .extract()
+                .path("next");
+        as(district, Role.PROGRAM_SUBMITTER)
+                .queryParam("cursor", next)
+                .get("/people?limit=2")
+                .then()
+                .body("items.id", contains(registered))
+                .body("next", nullValue());
+        as(district, Role.DISTRICT_HR)
+                .get("/people")
+                .then()
+                .body("items.id", contains(employed.get(0), employed.get(1), registered));
+    }
+
+    @Test
     void a_retry_under_the_same_key_gets_the_same_answer_and_makes_nobody_new() throws Exception {
         String key = UUID.randomUUID().toString();
         List<Response> answers = concurrently(

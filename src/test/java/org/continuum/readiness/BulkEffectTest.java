@@ -1,15 +1,20 @@
 package org.continuum.readiness;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
 import org.continuum.bulk.Jobs;
+import org.continuum.contract.Tokens;
 import org.continuum.people.Registry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +98,56 @@ class BulkEffectTest {
         assertThat(transitions(job)).containsExactly(survivor + " not_ready ready");
         commit(job);
         assertThat(transitions(job)).containsExactly(survivor + " ready not_ready");
+    }
+
+    @Test
+    void whoeverMayNotAskForReadinessIsNotToldWhatAJobWouldMakeOfIt() {
+        setting.publish(HOURS.formatted(licenseType).getBytes(StandardCharsets.UTF_8))
+                .then()
+                .statusCode(201);
+        UUID person = setting.person();
+        UUID district = Registry.organization("employer", "US-ZZ");
+        Registry.employ(district, person);
+        Jobs theirs = new Jobs(district);
+        UUID job = theirs.with(List.of(hours(person, 100)));
+        theirs.previewed(job);
+        String effect = "/bulk-jobs/" + job + "/effect?licenseType=" + licenseType;
+        Setting.as(district, Role.PROGRAM_SUBMITTER)
+                .get("/people/{id}/readiness?licenseType=" + licenseType, person)
+                .then()
+                .statusCode(404);
+        assertThat(theirs.pages(effect)).isEmpty();
+        Registry.herself(person)
+                .get("/people/{id}/accesses", person)
+                .then()
+                .body("items.operation", not(hasItem("foreseeBulkEffect")));
+
+        Registry.herself(person)
+                .body(Map.of("organization", district, "scopes", List.of("readiness"), "until", "2099-01-01T00:00:00Z"))
+                .post("/people/{id}/consents", person)
+                .then()
+                .statusCode(201);
+        assertThat(theirs.pages(effect))
+                .extracting(one -> one.path("after").asText())
+                .containsExactly("ready");
+    }
+
+    /** A batch of what is only supposed, under a rule of one's own, would otherwise find out any number of others. */
+    @Test
+    void underRulesThatNoAuthorityHasMadeAJobIsJudgedByWhatTheCallerMayRead() {
+        String own = "own-" + UUID.randomUUID();
+        given().auth()
+                .oauth2(Tokens.of(setting.provider(), Role.RULE_AUTHOR))
+                .contentType("application/yaml")
+                .body(HOURS.formatted(own).getBytes(StandardCharsets.UTF_8))
+                .post("/rule-sets")
+                .then()
+                .statusCode(201);
+        setting.decided(setting.evidence("clinical-experience", "2026-05-01", "hours", 60), "2026-05-02");
+        UUID job = jobs.with(List.of(hours(setting.person(), 50)));
+        jobs.previewed(job);
+        assertThat(jobs.pages("/bulk-jobs/" + job + "/effect?licenseType=" + own))
+                .isEmpty();
     }
 
     private void commit(UUID job) {

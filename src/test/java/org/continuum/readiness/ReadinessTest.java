@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
+import org.continuum.people.Registry;
 import org.junit.jupiter.api.Test;
 
 /** Asking, freezing and asking again; the rules here are made up to show one thing each. */
@@ -225,6 +226,58 @@ class ReadinessTest {
                 .body("outcome", equalTo("ready"))
                 .body("requirements[0].status", equalTo("waived"))
                 .body("requirements[0].evidenceUsed.id", hasItem(id));
+    }
+
+    /** It may read her record, since she is employed there, and decides what it will: here it changes nothing. */
+    @Test
+    void whatAnAuthorityOfAnotherJurisdictionDecidesDoesNotCount() {
+        Setting setting = Setting.fresh();
+        String type = publishHours(setting);
+        UUID counted = setting.post("/evidence", hours(setting, 100, "2024-03-01"), "2024-03-01");
+        UUID elsewhere = Registry.organization("licensing-authority", "US-YY");
+        UUID neighbor = Registry.organization("licensing-authority", "US-ZZ");
+        Registry.employ(Registry.organization("employer", "US-YY"), setting.person());
+        String dates = "2024-03-05";
+        decide(
+                elsewhere,
+                setting.evidence(
+                        "decision",
+                        "2024-03-02",
+                        "act",
+                        "void",
+                        "result",
+                        "void",
+                        "attributes",
+                        Map.of("on", counted.toString())));
+        decide(
+                elsewhere,
+                setting.evidence(
+                        "decision",
+                        "2024-03-02",
+                        "act",
+                        "hold",
+                        "result",
+                        "held",
+                        "attributes",
+                        Map.of("on", counted.toString())));
+        ask(setting, type, Map.of("asOf", dates))
+                .body("requirements[0].status", equalTo("met"))
+                .body("inputs", hasSize(3));
+        setting.retract(counted, false, "2024-03-03");
+        ObjectNode waiver =
+                setting.evidence("decision", "2024-03-02", "act", "waive", "result", "granted", "requirement", "hours");
+        decide(elsewhere, waiver);
+        ask(setting, type, Map.of("asOf", dates)).body("requirements[0].status", equalTo("unmet"));
+        decide(neighbor, waiver);
+        ask(setting, type, Map.of("asOf", dates)).body("requirements[0].status", equalTo("waived"));
+    }
+
+    private static void decide(UUID authority, ObjectNode decision) {
+        Setting.as(authority, Role.BOARD_DECIDER)
+                .body(decision.toString())
+                .post("/evidence")
+                .then()
+                .statusCode(201);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
@@ -33,16 +34,21 @@ public record Setting(UUID authority, UUID provider, UUID person) {
             zone: America/New_York
             """;
 
+    /** In the sample's own state: whoever publishes it first, authorities there decide under it. */
     static Setting withSample(String sample) throws IOException {
-        Setting setting = fresh();
+        Setting setting = fresh("US-" + sample.substring(0, 2).toUpperCase(Locale.ROOT));
         setting.publishSample(sample);
         return setting;
     }
 
     /** A new authority, a new provider in its jurisdiction, and a new candidate. */
     public static Setting fresh() {
-        UUID authority = organization("licensing-authority");
-        UUID provider = organization("preparation-provider");
+        return fresh("US-ZZ");
+    }
+
+    private static Setting fresh(String jurisdiction) {
+        UUID authority = organization("licensing-authority", jurisdiction);
+        UUID provider = organization("preparation-provider", jurisdiction);
         UUID program = created(
                 as(provider, Role.PROGRAM_ADMINISTRATOR)
                         .body(Map.of(
@@ -68,9 +74,10 @@ public record Setting(UUID authority, UUID provider, UUID person) {
         return new Setting(authority, provider, person);
     }
 
-    private static UUID organization(String kind) {
+    private static UUID organization(String kind, String jurisdiction) {
         return created(
-                as(OPERATOR, Role.OPERATOR).body(Map.of("kind", kind, "name", "A " + kind, "jurisdiction", "US-ZZ")),
+                as(OPERATOR, Role.OPERATOR)
+                        .body(Map.of("kind", kind, "name", "A " + kind, "jurisdiction", jurisdiction)),
                 "/organizations");
     }
 
