@@ -101,7 +101,7 @@ class BulkEffectTest {
     }
 
     @Test
-    void whoeverMayNotAskForReadinessIsNotToldWhatAJobWouldMakeOfIt() {
+    void whoever_may_not_ask_for_readiness_is_not_told_what_a_job_would_make_of_it() {
         setting.publish(HOURS.formatted(licenseType).getBytes(StandardCharsets.UTF_8))
                 .then()
                 .statusCode(201);
@@ -134,7 +134,7 @@ class BulkEffectTest {
 
     /** A batch of what is only supposed, under a rule of one's own, would otherwise find out any number of others. */
     @Test
-    void underRulesThatNoAuthorityHasMadeAJobIsJudgedByWhatTheCallerMayRead() {
+    void under_rules_that_no_authority_has_made_a_job_is_judged_by_what_the_caller_may_read() {
         String own = "own-" + UUID.randomUUID();
         given().auth()
                 .oauth2(Tokens.of(setting.provider(), Role.RULE_AUTHOR))

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
+import org.continuum.people.Registry;
 
 /** An authority that has published the rules, a program of its jurisdiction, and a candidate enrolled there. */
 public record Setting(UUID authority, UUID provider, UUID person) {
@@ -65,9 +66,7 @@ public record Setting(UUID authority, UUID provider, UUID person) {
                                 "route",
                                 "undergraduate")),
                 "/programs");
-        UUID person = created(
-                as(provider, Role.PROGRAM_ADMINISTRATOR).body(Map.of("givenName", "Ada", "familyName", "Example")),
-                "/people");
+        UUID person = Registry.person(provider);
         created(
                 as(provider, Role.PROGRAM_ADMINISTRATOR).body(Map.of("program", program, "startedOn", "2012-09-01")),
                 "/people/" + person + "/enrollments");
