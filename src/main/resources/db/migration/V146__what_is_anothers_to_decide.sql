@@ -21,3 +21,8 @@ $$;
 
 revoke all on function has_authority_elsewhere(uuid) from public;
 grant execute on function has_authority_elsewhere(uuid) to ${app_role};
+
+-- Whom an operator has shut out is its organization's own, as the list of them is.
+alter policy open on trail_entry using (person_id is null
+    and split_part(type, '.', 1) not in ('bulk-job', 'exclusion', 'rule-set-draft', 'subscription')
+    and caller_organization() is not null);
