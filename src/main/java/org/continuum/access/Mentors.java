@@ -7,7 +7,8 @@ import java.util.UUID;
 /** Who mentors whom, as whoever keeps inductions knows it. */
 public interface Mentors {
     /**
-     * Those of the people to whom an employer has assigned this mentor, on the day that the service's clock shows.
+     * Those of the people to whom an employer has assigned this mentor, on the day that the service's clock shows; nobody once
+     * her own record is closed or she has left the employer.
      *
      * @param employer the organization for which the mentor acts
      */

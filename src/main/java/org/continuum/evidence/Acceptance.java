@@ -108,6 +108,9 @@ class Acceptance {
             } else {
                 forked = references(caller, submission, referred, violations);
                 authority(submission, own, violations);
+                if (caller.mentor() != null) {
+                    mentor(submission, violations);
+                }
             }
             examined.add(new Examined(violations, forked));
         }
@@ -153,6 +156,26 @@ class Acceptance {
                     "/act",
                     "Only the person's licensing authority may decide this.",
                     "Ask the authority to decide; what was merely determined is sent with act determine."));
+        }
+    }
+
+    /** A mentor tells of somebody's growth. What counts for a license, and what is decided, is for others of the employer. */
+    private void mentor(Submission submission, List<Violation> violations) {
+        Envelope envelope = submission.envelope();
+        if (envelope.purpose() != Purpose.GROWTH) {
+            violations.add(new Violation(
+                    "/purpose",
+                    "A mentor records growth only.",
+                    "Send purpose growth, or let your employer submit it."));
+        }
+        if (submission instanceof Decision) {
+            violations.add(new Violation("/kind", "A mentor decides nothing.", "Let your employer submit it."));
+        }
+        if (envelope.supersedes() != null && !log.isByCaller(envelope.person(), envelope.supersedes())) {
+            violations.add(new Violation(
+                    "/supersedes",
+                    "Not a record that you have submitted yourself.",
+                    "Let whoever submitted it correct it."));
         }
     }
 

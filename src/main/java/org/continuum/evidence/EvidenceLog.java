@@ -78,6 +78,12 @@ public class EvidenceLog {
 
     private static final String BESIDES = "SELECT has_evidence_besides(?, ?)";
 
+    private static final String BY_CALLER = """
+            SELECT EXISTS (SELECT FROM evidence e
+                JOIN trail_entry t ON t.home_id = e.person_id AND t.person_seq = e.person_seq
+                WHERE e.person_id = ANY (?) AND e.id = ? AND t.organization_id = caller_organization()
+                    AND t.actor = current_setting('continuum.actor'))""";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Database database;
@@ -119,6 +125,21 @@ public class EvidenceLog {
                 PreparedStatement select = connection.prepareStatement(BESIDES)) {
             select.setObject(1, person);
             select.setArray(2, connection.createArrayOf("uuid", seen.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Whether whoever asks has submitted it, and not only somebody of the same organization: the entry knows. */
+    boolean isByCaller(UUID person, UUID id) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(BY_CALLER)) {
+            parts.bind(select, person, 1);
+            select.setObject(2, id);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);

@@ -37,7 +37,7 @@ public class RetractEvidence {
     public Recorded retract(
             Caller caller, UUID person, UUID id, RetractionRequest request, byte[] bytes, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
-            EvidenceRecord record = sight.getOwn(caller, person, id);
+            EvidenceRecord record = sight.getOwnToRetract(caller, person, id);
             UUID part = record.person();
             Map<String, Object> data = Map.of(
                     "kind", record.kind(),

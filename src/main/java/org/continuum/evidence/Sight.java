@@ -1,14 +1,12 @@
 package org.continuum.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.continuum.access.Caller;
 import org.continuum.access.Relation;
 import org.continuum.access.Relations;
-import org.continuum.access.Role;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 
@@ -18,18 +16,11 @@ import org.continuum.http.ProblemType;
  * <p>A person sees all of her own record. An organization sees what it submitted itself. A licensing authority sees what
  * others submitted for licensure of people in its jurisdiction; growth evidence is behind the purpose wall and reaches
  * neither it nor another employer. What the person has let an organization see, it sees. A mentor sees evidence of growth
- * only, in whatever organization: what an employer keeps for licensure, such as a background check, is none of hers.
+ * only, in whatever organization: what an employer keeps for licensure, such as a background check, is none of hers. She
+ * signs as a mentor, and takes back what she has submitted herself, not what others of her organization have.
  */
 @ApplicationScoped
 public class Sight {
-    /** The other roles in which an organization reads evidence. */
-    private static final Set<String> BEYOND_MENTORING = Set.of(
-            Role.PROGRAM_SUBMITTER,
-            Role.PROGRAM_ADMINISTRATOR,
-            Role.BOARD_ANALYST,
-            Role.BOARD_DECIDER,
-            Role.DISTRICT_HR);
-
     private final Relations relations;
     private final EvidenceLog log;
 
@@ -55,11 +46,7 @@ public class Sight {
                 self || known.contains(Relation.LICENSING_AUTHORITY) || known.contains(Relation.EVIDENCE_CONSENT);
         Predicate<EvidenceRecord> seen = each -> each.organization().equals(caller.organization())
                 || (each.purpose() == Purpose.LICENSURE ? licensure : growth);
-        return mentorsOnly(caller) ? seen.and(each -> each.purpose() == Purpose.GROWTH) : seen;
-    }
-
-    private static boolean mentorsOnly(Caller caller) {
-        return caller.roles().contains(Role.MENTOR) && Collections.disjoint(caller.roles(), BEYOND_MENTORING);
+        return caller.mentor() != null ? seen.and(each -> each.purpose() == Purpose.GROWTH) : seen;
     }
 
     /** The record, if the caller may see it; otherwise the problem "not found". */
@@ -72,6 +59,15 @@ public class Sight {
         EvidenceRecord found = get(caller, person, id);
         if (!found.organization().equals(caller.organization())) {
             throw new Problem(ProblemType.FORBIDDEN, "Only the organization that submitted a record adds to it.");
+        }
+        return found;
+    }
+
+    /** As above, to take it back. */
+    EvidenceRecord getOwnToRetract(Caller caller, UUID person, UUID id) {
+        EvidenceRecord found = getOwn(caller, person, id);
+        if (caller.mentor() != null && !log.isByCaller(person, id)) {
+            throw new Problem(ProblemType.FORBIDDEN, "A mentor takes back only what she has submitted herself.");
         }
         return found;
     }

@@ -3,12 +3,15 @@ package org.continuum.evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
+import org.continuum.access.Role;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
@@ -49,7 +52,10 @@ public class SignEvidence {
             EvidenceRecord record = sight.getOwn(caller, person, id);
             LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
             List<Violation> violations = signing.contradictions("", record.requiredSignatures(), Horizon.today(today))
-                    .toList();
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (caller.mentor() != null && !signing.role().equals(Role.MENTOR)) {
+                violations.add(new Violation("/role", "A mentor signs as mentor.", "Let the other one sign."));
+            }
             if (!violations.isEmpty()) {
                 throw Problem.unacceptable(violations);
             }

@@ -10,9 +10,9 @@ import org.continuum.trail.Sequenced;
  * Who may learn of what: the one place that says so. Grants will be asked here.
  *
  * <p>An organization sees all that it did itself and all that touches nobody's record, except how others have set up
- * their subscriptions, and their drafts. Of a person it sees what its
- * relation to the person calls for. Growth is the educator's and the employer's: what is marked with that purpose reaches
- * neither program nor authority.
+ * their subscriptions, their drafts, and whom they have shut out. Of a person it sees what its
+ * relation to the person calls for; whom an employer employs and guides is its own to know. Growth is the educator's and the
+ * employer's: what is marked with that purpose reaches neither program nor authority.
  *
  * <p>A relation is looked up when the feed is read. Who becomes related to a person finds what happened earlier by
  * reading the feed from its beginning, or by reading the record.
@@ -29,10 +29,10 @@ record Audience(UUID organization, Map<UUID, Set<Relation>> relations) {
             Relation.LICENSING_AUTHORITY,
             Set.of("person", "enrollment", "employment", "evidence", "determination", "licensing-decision", "license"),
             Relation.EMPLOYER,
-            Set.of("person", "employment", "license", "induction", "mentorship", "learning-plan", "goal"));
+            Set.of("person", "license"));
 
     /** What concerns nobody but the organization that did it. */
-    private static final Set<String> OWN = Set.of("bulk-job", "rule-set-draft", "subscription");
+    private static final Set<String> OWN = Set.of("bulk-job", "exclusion", "rule-set-draft", "subscription");
 
     boolean mayLearnOf(Sequenced entry) {
         if (entry.organization().equals(organization)) {

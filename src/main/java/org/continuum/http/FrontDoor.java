@@ -64,6 +64,11 @@ class FrontDoor {
             refuse(exchange, Problem.notFound());
             return;
         }
+        if (!exchange.request().path().equals(exchange.normalizedPath())) {
+            // The router would go by another path than whoever looks at this one, here or in front of us.
+            refuse(exchange, Problem.notFound());
+            return;
+        }
         try {
             String version = ApiVersion.of(exchange.request().getHeader(ApiVersion.HEADER));
             exchange.response().putHeader(ApiVersion.HEADER, version);

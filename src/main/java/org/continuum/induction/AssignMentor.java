@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AssignMentor {
     private final Idempotency idempotency;
-    private final WhoSees whoSees;
     private final People people;
     private final Inductions inductions;
     private final Mentoring mentoring;
@@ -25,14 +24,12 @@ class AssignMentor {
 
     AssignMentor(
             Idempotency idempotency,
-            WhoSees whoSees,
             People people,
             Inductions inductions,
             Mentoring mentoring,
             Mentorships mentorships,
             Journal journal) {
         this.idempotency = idempotency;
-        this.whoSees = whoSees;
         this.people = people;
         this.inductions = inductions;
         this.mentoring = mentoring;
@@ -45,8 +42,7 @@ class AssignMentor {
             Caller caller, UUID person, UUID induction, MentorshipDetails details, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
             people.lock(person);
-            Induction within = inductions.get(person, induction);
-            whoSees.requireOwn(caller, within);
+            Induction within = inductions.get(caller, person, induction);
             mentoring.check(caller, within, null, details);
             Mentorship mentorship = new Mentorship(within, details);
             mentorships.persistAndFlush(mentorship);

@@ -14,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Ends an induction or corrects it. */
 @ApplicationScoped
 class ChangeInduction {
-    private final WhoSees whoSees;
     private final People people;
     private final Inducting inducting;
     private final Inductions inductions;
     private final Journal journal;
 
-    ChangeInduction(WhoSees whoSees, People people, Inducting inducting, Inductions inductions, Journal journal) {
-        this.whoSees = whoSees;
+    ChangeInduction(People people, Inducting inducting, Inductions inductions, Journal journal) {
         this.people = people;
         this.inducting = inducting;
         this.inductions = inductions;
@@ -32,8 +30,7 @@ class ChangeInduction {
     public Versioned<InductionView> change(
             Caller caller, UUID person, UUID id, @Nullable String ifMatch, InductionDetails details) {
         people.lock(person);
-        Induction induction = inductions.get(person, id);
-        whoSees.requireOwn(caller, induction);
+        Induction induction = inductions.get(caller, person, id);
         Version.require(ifMatch, induction.version);
         inducting.check(caller, person, induction, details);
         boolean ends = induction.endedOn == null && details.endedOn() != null;

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Ends a mentorship or corrects it. */
 @ApplicationScoped
 class ChangeMentorship {
-    private final WhoSees whoSees;
     private final People people;
     private final Inductions inductions;
     private final Mentoring mentoring;
@@ -22,13 +21,7 @@ class ChangeMentorship {
     private final Journal journal;
 
     ChangeMentorship(
-            WhoSees whoSees,
-            People people,
-            Inductions inductions,
-            Mentoring mentoring,
-            Mentorships mentorships,
-            Journal journal) {
-        this.whoSees = whoSees;
+            People people, Inductions inductions, Mentoring mentoring, Mentorships mentorships, Journal journal) {
         this.people = people;
         this.inductions = inductions;
         this.mentoring = mentoring;
@@ -40,9 +33,8 @@ class ChangeMentorship {
     public Versioned<MentorshipView> change(
             Caller caller, UUID person, UUID induction, UUID id, @Nullable String ifMatch, MentorshipDetails details) {
         people.lock(person);
-        Induction within = inductions.get(person, induction);
+        Induction within = inductions.get(caller, person, induction);
         Mentorship mentorship = mentorships.get(person, induction, id);
-        whoSees.requireOwn(caller, within);
         Version.require(ifMatch, mentorship.version);
         mentoring.check(caller, within, mentorship, details);
         boolean ends = mentorship.endedOn == null && details.endedOn() != null;

@@ -48,8 +48,7 @@ class Inducting {
         if (!wrong.isEmpty()) {
             throw Problem.unacceptable(wrong);
         }
-        if (inductions.of(person).stream()
-                .filter(other -> other.employer.equals(caller.organization()))
+        if (inductions.of(caller, person).stream()
                 .filter(other ->
                         changed == null || !overlap(other.startedOn, other.endedOn, changed.startedOn, changed.endedOn))
                 .anyMatch(other -> overlap(other.startedOn, other.endedOn, details.startedOn(), details.endedOn()))) {

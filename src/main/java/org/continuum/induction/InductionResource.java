@@ -73,7 +73,7 @@ public class InductionResource {
     @Operation(operationId = "listInductions", summary = "List a person's inductions")
     public Page<InductionView> list(
             @RestPath("id") @Parameter(description = "The person.") UUID person, @BeanParam Paging paging) {
-        List<InductionView> found = inductions.list(person, Lists.after(paging), paging.limit() + 1).stream()
+        List<InductionView> found = inductions.list(caller, person, Lists.after(paging), paging.limit() + 1).stream()
                 .map(InductionView::of)
                 .toList();
         return Page.of(found, paging.limit(), induction -> Cursor.of(induction.id()));
@@ -86,7 +86,7 @@ public class InductionResource {
     public RestResponse<InductionView> get(
             @RestPath("id") @Parameter(description = "The person.") UUID person,
             @RestPath("induction") @Parameter(description = "The induction.") UUID id) {
-        Induction induction = inductions.get(person, id);
+        Induction induction = inductions.get(caller, person, id);
         return new Versioned<>(InductionView.of(induction), induction.version).answer();
     }
 

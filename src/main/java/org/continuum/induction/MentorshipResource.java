@@ -79,7 +79,7 @@ public class MentorshipResource {
             @RestPath("id") @Parameter(description = "The person.") UUID person,
             @RestPath @Parameter(description = "The induction.") UUID induction,
             @BeanParam Paging paging) {
-        inductions.get(person, induction);
+        inductions.get(caller, person, induction);
         List<MentorshipView> found =
                 mentorships.list(person, induction, Lists.after(paging), paging.limit() + 1).stream()
                         .map(MentorshipView::of)
@@ -95,6 +95,7 @@ public class MentorshipResource {
             @RestPath("id") @Parameter(description = "The person.") UUID person,
             @RestPath @Parameter(description = "The induction.") UUID induction,
             @RestPath("mentorship") @Parameter(description = "The mentorship.") UUID id) {
+        inductions.get(caller, person, induction);
         Mentorship mentorship = mentorships.get(person, induction, id);
         return new Versioned<>(MentorshipView.of(mentorship), mentorship.version).answer();
     }

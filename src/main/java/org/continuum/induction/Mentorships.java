@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.continuum.access.Mentors;
 import org.continuum.access.Parts;
 import org.continuum.http.Problem;
+import org.continuum.trail.Closures;
 import org.continuum.trail.ServiceTime;
 
 /** The mentorships. Every query names the person, by whom the table is kept. */
@@ -20,10 +21,12 @@ import org.continuum.trail.ServiceTime;
 class Mentorships implements PanacheRepositoryBase<Mentorship, UUID>, Mentors {
     private final ServiceTime time;
     private final Parts parts;
+    private final Closures closures;
 
-    Mentorships(ServiceTime time, Parts parts) {
+    Mentorships(ServiceTime time, Parts parts, Closures closures) {
         this.time = time;
         this.parts = parts;
+        this.closures = closures;
     }
 
     /** All in which the person has a mentor, in the order in which they began. */
@@ -36,9 +39,25 @@ class Mentorships implements PanacheRepositoryBase<Mentorship, UUID>, Mentors {
     public Set<UUID> assigned(UUID employer, UUID mentor, Collection<UUID> people) {
         LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
         List<UUID> herself = parts.of(mentor);
+        if (!closures.among(herself).isEmpty() || hasLeft(employer, herself, today)) {
+            return Set.of();
+        }
         return people.stream()
                 .filter(person -> isAssigned(employer, herself, parts.of(person), today))
                 .collect(Collectors.toSet());
+    }
+
+    /** Whom it employed and does not any more. Who mentors without an employment does so for as long as she is assigned. */
+    private boolean hasLeft(UUID employer, List<UUID> mentor, LocalDate today) {
+        LocalDate last = getEntityManager()
+                .createQuery(
+                        "select max(coalesce(endedOn, ?3)) from Employment where person in ?1 and employer = ?2",
+                        LocalDate.class)
+                .setParameter(1, mentor)
+                .setParameter(2, employer)
+                .setParameter(3, today)
+                .getSingleResult();
+        return last != null && last.isBefore(today);
     }
 
     private boolean isAssigned(UUID employer, List<UUID> mentor, List<UUID> person, LocalDate today) {

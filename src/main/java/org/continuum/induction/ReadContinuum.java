@@ -102,7 +102,7 @@ class ReadContinuum {
                 on.day(),
                 preparation(on, standing),
                 licensure(on, standing),
-                growth(on, standing),
+                growth(caller, on, standing),
                 competencies.of(standing),
                 withheld);
     }
@@ -147,14 +147,19 @@ class ReadContinuum {
                         .toList());
     }
 
-    private Continuum.Growth growth(On on, List<StandingEvidence> standing) {
+    private Continuum.Growth growth(Caller caller, On on, List<StandingEvidence> standing) {
         List<Mentorship> mentored =
                 on.list(ContinuumPart.INDUCTIONS, mentorships::of, mentorship -> mentorship.startedOn);
         return new Continuum.Growth(
-                on.list(ContinuumPart.EMPLOYMENTS, employments::of, each -> each.startedOn()).stream()
+                on.list(ContinuumPart.EMPLOYMENTS, id -> employments.of(caller, id), each -> each.startedOn()).stream()
                         .map(EmploymentView::of)
                         .toList(),
-                on.list(ContinuumPart.INDUCTIONS, inductions::of, induction -> induction.startedOn).stream()
+                on
+                        .list(
+                                ContinuumPart.INDUCTIONS,
+                                id -> inductions.of(caller, id),
+                                induction -> induction.startedOn)
+                        .stream()
                         .map(induction -> new Continuum.InductionLine(
                                 InductionView.of(induction),
                                 mentored.stream()

@@ -9,14 +9,13 @@ import org.continuum.access.Caller;
 import org.continuum.access.Relation;
 import org.continuum.access.Relations;
 import org.continuum.http.Problem;
-import org.continuum.http.ProblemType;
 
 /**
  * Who sees what of the continuum and of inductions: the one place that says so, by relation.
  *
  * <p>Evidence is not in the table: which of it anybody sees, evidence itself says. A preparation provider sees its own
  * submissions and never an employer's growth evidence; an employer sees its own and never how somebody was prepared, only
- * the status that came of it.
+ * the status that came of it. Of employments and inductions it sees its own as well, and no other employer's.
  */
 @ApplicationScoped
 class WhoSees {
@@ -56,11 +55,5 @@ class WhoSees {
         Set<ContinuumPart> parts = EnumSet.noneOf(ContinuumPart.class);
         known.forEach(relation -> parts.addAll(SEEN.getOrDefault(relation, Set.of())));
         return parts;
-    }
-
-    void requireOwn(Caller caller, Induction induction) {
-        if (!induction.employer.equals(caller.organization())) {
-            throw new Problem(ProblemType.FORBIDDEN, "An employer runs its own inductions.");
-        }
     }
 }

@@ -30,7 +30,7 @@ public class ChangeEmployment {
     public Versioned<EmploymentView> change(
             Caller caller, UUID person, UUID id, @Nullable String ifMatch, EmploymentDetails details) {
         Person locked = people.lock(person);
-        Employment employment = employments.get(person, id);
+        Employment employment = employments.get(caller, person, id);
         Own.require(caller, employment.employer(), "An employer records its own employments.");
         Version.require(ifMatch, employment.version);
         if (!details.employer().equals(employment.employer())) {

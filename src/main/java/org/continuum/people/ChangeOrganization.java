@@ -1,6 +1,7 @@
 package org.continuum.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,11 +28,22 @@ public class ChangeOrganization {
             Caller caller, UUID id, @Nullable String ifMatch, OrganizationDetails details) {
         Organization organization = organizations.lock(id);
         Version.require(ifMatch, organization.version);
+        List<Violation> wrong = new ArrayList<>();
         if (details.kind() != organization.kind()) {
-            throw Problem.unacceptable(List.of(new Violation(
+            wrong.add(new Violation(
                     "/kind",
                     "An organization's kind never changes.",
-                    "Keep " + organization.kind() + ", or register another organization.")));
+                    "Keep " + organization.kind() + ", or register another organization."));
+        }
+        if (organization.kind() == OrganizationKind.LICENSING_AUTHORITY
+                && !details.jurisdiction().equals(organization.jurisdiction())) {
+            wrong.add(new Violation(
+                    "/jurisdiction",
+                    "A licensing authority's jurisdiction never changes: it decides on whom it decides.",
+                    "Keep " + organization.jurisdiction() + ", or register another organization."));
+        }
+        if (!wrong.isEmpty()) {
+            throw Problem.unacceptable(wrong);
         }
         organization.change(details);
         organizations.flush();

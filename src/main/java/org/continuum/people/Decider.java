@@ -16,7 +16,9 @@ public record Decider(
     /** An issuer that knows no name gives the subject in its place: that is a machine, or as good as one. */
     static Decider of(Caller caller) {
         if (caller.name().equals(caller.subject())) {
-            throw new Problem(ProblemType.FORBIDDEN, "Who is who is decided by a named person; the token names none.");
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "Who is who, and what becomes of a record, is decided by a named person; the token names none.");
         }
         return new Decider(caller.name(), caller.subject());
     }

@@ -9,6 +9,7 @@ import org.continuum.access.Act;
 import org.continuum.access.Caller;
 import org.continuum.http.Ids;
 import org.continuum.http.Problem;
+import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
 import org.continuum.trail.Entry;
 import org.continuum.trail.Idempotency;
@@ -24,12 +25,19 @@ import org.jspecify.annotations.Nullable;
 public class DismissPossibleDuplicate {
     private final Idempotency idempotency;
     private final PossibleDuplicates duplicates;
+    private final OtherAuthorities others;
     private final Trail trail;
     private final ServiceTime time;
 
-    DismissPossibleDuplicate(Idempotency idempotency, PossibleDuplicates duplicates, Trail trail, ServiceTime time) {
+    DismissPossibleDuplicate(
+            Idempotency idempotency,
+            PossibleDuplicates duplicates,
+            OtherAuthorities others,
+            Trail trail,
+            ServiceTime time) {
         this.idempotency = idempotency;
         this.duplicates = duplicates;
+        this.others = others;
         this.trail = trail;
         this.time = time;
     }
@@ -47,6 +55,13 @@ public class DismissPossibleDuplicate {
                         "/persons",
                         "Nothing in these two is alike, or they are none that your organization decides on.",
                         "Name two that are listed as possible duplicates.")));
+            }
+            List<Violation> open = two.stream()
+                    .flatMap(each -> others.against(each, "/persons").stream())
+                    .distinct()
+                    .toList();
+            if (!open.isEmpty()) {
+                throw new Problem(ProblemType.CONFLICT, "Nothing was recorded; see errors.", open);
             }
             return record(new Dismissal(Ids.next(), two, details.reason(), decider, time.now()));
         });

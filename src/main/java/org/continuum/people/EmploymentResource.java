@@ -71,7 +71,7 @@ public class EmploymentResource {
     @Operation(operationId = "listEmployments", summary = "List a person's employments")
     public Page<EmploymentView> list(
             @RestPath("id") @Parameter(description = "The person.") UUID person, @BeanParam Paging paging) {
-        List<EmploymentView> found = employments.list(person, Lists.after(paging), paging.limit() + 1).stream()
+        List<EmploymentView> found = employments.list(caller, person, Lists.after(paging), paging.limit() + 1).stream()
                 .map(EmploymentView::of)
                 .toList();
         return Page.of(found, paging.limit(), employment -> Cursor.of(employment.id()));
@@ -84,7 +84,7 @@ public class EmploymentResource {
     public RestResponse<EmploymentView> get(
             @RestPath("id") @Parameter(description = "The person.") UUID person,
             @RestPath("employment") @Parameter(description = "The employment.") UUID id) {
-        Employment employment = employments.get(person, id);
+        Employment employment = employments.get(caller, person, id);
         return new Versioned<>(EmploymentView.of(employment), employment.version).answer();
     }
 

@@ -3,17 +3,33 @@ package org.continuum.people;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.continuum.access.Caller;
 import org.continuum.access.Parts;
+import org.continuum.access.Relation;
+import org.continuum.access.Relations;
 import org.continuum.http.Problem;
 
-/** The employments. Every query names the person, by whom the table is kept. */
+/**
+ * The employments. Every query names the person, by whom the table is kept.
+ *
+ * <p>An employer that is nothing else to the person sees its own, and does not learn where else she is or was employed.
+ */
 @ApplicationScoped
 public class Employments implements PanacheRepositoryBase<Employment, UUID> {
-    private final Parts parts;
+    private static final Set<Relation> SEE_ALL =
+            Set.of(Relation.SELF, Relation.REGISTRAR, Relation.LICENSING_AUTHORITY);
 
-    Employments(Parts parts) {
+    private static final String SEEN = "person in ?1 and (employer = ?2 or ?3 = true)";
+
+    private final Parts parts;
+    private final Relations relations;
+
+    Employments(Parts parts, Relations relations) {
+        this.relations = relations;
         this.parts = parts;
     }
 
@@ -23,17 +39,33 @@ public class Employments implements PanacheRepositoryBase<Employment, UUID> {
                 .list();
     }
 
-    /** The person's employment, or the problem that there is none. */
-    public Employment get(UUID person, UUID id) {
-        return find("person in ?1 and id = ?2", parts.of(person), id)
+    /** Those that the caller sees, in the order in which they began. */
+    public List<Employment> of(Caller caller, UUID person) {
+        return find(SEEN, Sort.by("startedOn", "id"), parts.of(person), caller.organization(), seesAll(caller, person))
+                .list();
+    }
+
+    /** The person's employment, or the problem that there is none for the caller. */
+    Employment get(Caller caller, UUID person, UUID id) {
+        return find(SEEN + " and id = ?4", parts.of(person), caller.organization(), seesAll(caller, person), id)
                 .firstResultOptional()
                 .orElseThrow(Problem::notFound);
     }
 
     /** In the order of ids, from the first after the given one. */
-    List<Employment> list(UUID person, UUID after, int limit) {
-        return find("person in ?1 and id > ?2", Sort.by("id"), parts.of(person), after)
+    List<Employment> list(Caller caller, UUID person, UUID after, int limit) {
+        return find(
+                        SEEN + " and id > ?4",
+                        Sort.by("id"),
+                        parts.of(person),
+                        caller.organization(),
+                        seesAll(caller, person),
+                        after)
                 .page(0, limit)
                 .list();
+    }
+
+    private boolean seesAll(Caller caller, UUID person) {
+        return !Collections.disjoint(relations.between(caller, person), SEE_ALL);
     }
 }

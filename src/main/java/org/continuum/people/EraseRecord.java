@@ -12,6 +12,9 @@ import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
 import org.continuum.access.Parts;
+import org.continuum.http.Problem;
+import org.continuum.http.ProblemType;
+import org.continuum.http.Violation;
 import org.continuum.trail.Entry;
 import org.continuum.trail.Place;
 import org.continuum.trail.ServiceTime;
@@ -33,6 +36,7 @@ public class EraseRecord {
     private final Directory directory;
     private final Parts parts;
     private final Marks marks;
+    private final OtherAuthorities others;
     private final Trail trail;
     private final ServiceTime time;
     private final ObjectMapper json;
@@ -44,6 +48,7 @@ public class EraseRecord {
             Directory directory,
             Parts parts,
             Marks marks,
+            OtherAuthorities others,
             Trail trail,
             ServiceTime time,
             ObjectMapper json) {
@@ -53,14 +58,19 @@ public class EraseRecord {
         this.directory = directory;
         this.parts = parts;
         this.marks = marks;
+        this.others = others;
         this.trail = trail;
         this.time = time;
         this.json = json;
     }
 
-    /** Whoever erases again is told of the first time. */
+    /**
+     * By a named person, whose name is not kept: the key that it would be sealed with goes. The entry has the token's subject.
+     * Whoever erases again is told of the first time.
+     */
     @Act
     public Erasure erase(Caller caller, UUID person, ErasureDetails details) {
+        Decider.of(caller);
         people.lock(person);
         trail.lock(Set.of(person));
         parts.requireSurvivor(person);
@@ -68,6 +78,10 @@ public class EraseRecord {
         Optional<Erasure> earlier = erasures.find(person);
         if (earlier.isPresent()) {
             return earlier.get();
+        }
+        List<Violation> open = others.against(person, "");
+        if (!open.isEmpty()) {
+            throw new Problem(ProblemType.CONFLICT, "Nothing was erased; see errors.", open);
         }
         Erasure erasure = new Erasure(person, details.ground(), details.order(), time.now());
         List<Erasure> each = all.stream()

@@ -33,7 +33,7 @@ public class ErasureResource {
             operationId = "eraseRecord",
             summary = "Erase a person",
             description =
-                    "Destroys the key of the person's names, date of birth and identifiers, for ever. From then on the"
+                    "By a named person. Destroys the key of the person's names, date of birth and identifiers, for ever. From then on the"
                             + " record is closed: whoever could see it is answered 410, and its proofs remain. Again: the same answer.")
     public Erasure erase(@RestPath @Parameter(description = "The person.") UUID id, ErasureDetails details) {
         return erase.erase(caller, id, details);

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -27,6 +28,7 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +51,9 @@ class ExclusionsTest {
 
     @Inject
     ExclusionsOnTrial exclusions;
+
+    @Inject
+    Database database;
 
     @Test
     void the_very_next_request_is_refused_and_lifted_the_one_after_that_is_let_in() {
@@ -217,6 +222,56 @@ class ExclusionsTest {
                     && told.toString().contains(id);
         });
         assertThat(told.toString()).doesNotContain(name, "word-of-a-reason");
+    }
+
+    /** Neither in the feed nor, if it looked for more, in the database. */
+    @Test
+    void who_was_shut_out_is_told_to_nobody_else() {
+        String id = exclude(Map.of("excluded", "subject", "name", "t-" + UUID.randomUUID(), "reason", "x"));
+        as(operator, Role.OPERATOR).delete("/exclusions/" + id).then().statusCode(204);
+        UUID stranger = Registry.employer();
+        assertThat(List.of(entries(operator, id), entries(stranger, id))).containsExactly(2L, 0L);
+        long after = 0;
+        long end = await().until(() -> told(operator), position -> position > 0);
+        while (after < end) {
+            Response page = as(stranger, Role.DISTRICT_HR)
+                    .get("/events?type=exclusion.made&type=exclusion.lifted&limit=200&after=" + after);
+            page.then().statusCode(200).body("items", empty());
+            after = page.jsonPath().getLong("next");
+        }
+    }
+
+    /** The position of the last that an organization is told; 0 while it is told none. */
+    private static long told(UUID organization) {
+        long told = 0;
+        long after = 0;
+        while (true) {
+            Response page =
+                    as(organization, Role.OPERATOR).get("/events?type=exclusion.lifted&limit=200&after=" + after);
+            List<String> positions = page.path("items.position");
+            if (!positions.isEmpty()) {
+                told = Long.parseLong(positions.getLast());
+            }
+            long next = page.jsonPath().getLong("next");
+            if (next == after) {
+                return told;
+            }
+            after = next;
+        }
+    }
+
+    private long entries(UUID organization, String exclusion) {
+        return database.as(new Caller(organization, "s", "Sam", Set.of()), () -> {
+            try (Connection connection = database.getConnection();
+                    PreparedStatement count =
+                            connection.prepareStatement("SELECT count(*) FROM trail_entry WHERE subject_id = ?")) {
+                count.setObject(1, UUID.fromString(exclusion));
+                try (ResultSet row = count.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
     }
 
     @Test

@@ -171,6 +171,21 @@ class HostileInputTest {
         done(50);
     }
 
+    /** The router would go by another path than what looks at the one that was sent. */
+    @Test
+    void a_path_that_is_not_written_in_its_normal_form_is_nobodys() {
+        for (ContractDocument.Operation operation : contract.operations()) {
+            String path = path(operation);
+            String letter = "/%" + Integer.toHexString(path.charAt(1));
+            for (String other :
+                    List.of("/q/.." + path, "/q/%2e%2e" + path, "/." + path, "/" + path, letter + path.substring(2))) {
+                Answer answer = refused(operation + " at " + other, anonymous(operation, other), 404);
+                expect(answer.body().equals(NOT_FOUND), operation + " at " + other, answer);
+            }
+        }
+        done(50);
+    }
+
     @Test
     void a_parameter_that_does_not_fit_is_refused_by_name() {
         for (ContractDocument.Operation operation : contract.operations()) {

@@ -15,12 +15,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
 import org.continuum.people.Registry;
+import org.continuum.trail.Sequenced;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +109,23 @@ class EventsTest {
     }
 
     @Test
+    void where_else_a_person_is_employed_and_guided_an_employer_is_not_told() {
+        UUID district = Registry.employer();
+        Registry.employ(district, person);
+        Registry.mentor(district, person);
+        UUID other = Registry.employer();
+        Registry.employ(other, person);
+        end();
+        String events = "items.findAll { it.person == '" + person + "' && it.type != 'grant.given' }.type";
+        follow(district, "")
+                .body(
+                        events,
+                        containsInAnyOrder(
+                                "person.created", "employment.started", "induction.started", "mentorship.assigned"));
+        follow(other, "").body(events, containsInAnyOrder("person.created", "employment.started"));
+    }
+
+    @Test
     void what_touches_nobody_is_for_everybody() {
         follow(Registry.employer(), "type=program.registered").body("items.subject", hasItem(program.toString()));
     }
@@ -120,6 +139,16 @@ class EventsTest {
                 .body(
                         "errors.pointer",
                         containsInAnyOrder("#query/after", "#query/limit", "#query/type/0", "#query/color"));
+    }
+
+    /** The database shows it to nobody else either; here the first wall stands alone. */
+    @Test
+    void whom_an_operator_has_shut_out_is_for_its_organization() {
+        UUID operator = UUID.randomUUID();
+        UUID id = UUID.randomUUID();
+        Sequenced made = new Sequenced(1, id, "exclusion.made", operator, null, null, id, Instant.EPOCH, Map.of());
+        assertTrue(new Audience(operator, Map.of()).mayLearnOf(made));
+        assertFalse(new Audience(university, Map.of()).mayLearnOf(made));
     }
 
     @Test

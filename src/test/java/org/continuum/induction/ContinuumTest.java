@@ -129,7 +129,11 @@ class ContinuumTest {
         grow("2026-10-05", "Unsatisfactory");
         UUID next = Registry.employer();
         Registry.employ(next, board.person());
-        district(next, "2026-12-01").body("growth.evidence", empty()).body("competencies", empty());
+        district(next, "2026-12-01")
+                .body("growth.evidence", empty())
+                .body("growth.employments.employer", contains(next.toString()))
+                .body("growth.inductions", empty())
+                .body("competencies", empty());
     }
 
     @Test

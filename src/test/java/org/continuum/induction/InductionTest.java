@@ -2,6 +2,7 @@ package org.continuum.induction;
 
 import static org.continuum.license.Board.at;
 import static org.continuum.people.Registry.as;
+import static org.continuum.people.Registry.herself;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -135,22 +136,28 @@ class InductionTest {
     }
 
     @Test
-    void another_employer_reads_an_induction_but_does_not_run_it() {
-        String id = start(Map.of("startedOn", "2026-09-01")).extract().path("id");
+    void an_induction_is_its_employers_and_another_employer_knows_of_none() {
+        String mentorships = mentorships();
+        String mentorship = assigned(mentorships, mentor);
+        String id = mentorships.split("/")[4];
         UUID other = Registry.employer();
         Registry.employ(other, person);
-        as(other, Role.DISTRICT_HR).get(inductions + "/" + id).then().statusCode(200);
+        as(other, Role.DISTRICT_HR).get(inductions).then().statusCode(200).body("items", empty());
+        for (String path : List.of(inductions + "/" + id, mentorships, mentorship)) {
+            as(other, Role.DISTRICT_HR).get(path).then().statusCode(404);
+            herself(person).get(path).then().statusCode(200);
+        }
         as(other, Role.DISTRICT_HR)
                 .header("If-Match", "\"1\"")
                 .body(Map.of("startedOn", "2026-09-01", "endedOn", "2026-09-02"))
                 .put(inductions + "/" + id)
                 .then()
-                .statusCode(403);
+                .statusCode(404);
         as(other, Role.DISTRICT_HR)
                 .body(Map.of("mentor", mentor, "startedOn", "2026-09-01"))
-                .post(inductions + "/" + id + "/mentorships")
+                .post(mentorships)
                 .then()
-                .statusCode(403);
+                .statusCode(404);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -118,6 +119,146 @@ class MentorTest {
         UUID other = Registry.employer();
         Registry.employ(other, person);
         asMentor(other, mentor).get(of(person, "/inductions")).then().statusCode(404);
+    }
+
+    @Test
+    void she_records_growth_alone() {
+        asMentor(employer, mentor)
+                .body(Map.of(
+                        "kind", "clearance-check",
+                        "person", person,
+                        "occurredOn", "2026-10-09",
+                        "check", "background",
+                        "result", "hold"))
+                .post("/evidence")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/purpose"));
+    }
+
+    @Test
+    void she_decides_nothing() {
+        asMentor(employer, mentor)
+                .body(Map.of(
+                        "kind", "decision",
+                        "person", person,
+                        "occurredOn", "2026-10-09",
+                        "purpose", "growth",
+                        "act", "determine",
+                        "result", "unfit"))
+                .post("/evidence")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/kind"));
+    }
+
+    @Test
+    void she_corrects_what_she_has_submitted_and_nothing_of_her_employers() {
+        String hers = observe(mentor, person).statusCode(201).extract().path("id");
+        String employers = grow(Map.of());
+        asMentor(employer, mentor)
+                .body(corrected(employers))
+                .post("/evidence")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/supersedes"));
+        asMentor(employer, mentor)
+                .body(corrected(hers))
+                .post("/evidence")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void she_takes_back_what_she_has_submitted_and_nothing_of_her_employers() {
+        String hers = observe(mentor, person).statusCode(201).extract().path("id");
+        Map.of(grow(Map.of()), 403, hers, 201)
+                .forEach((evidence, status) -> asMentor(employer, mentor)
+                        .body(Map.of("reason", "not so", "issuerWithdrew", false))
+                        .post(of(person, "/evidence/" + evidence + "/retraction"))
+                        .then()
+                        .statusCode(status));
+    }
+
+    private Map<String, Object> corrected(String evidence) {
+        return Map.of(
+                "kind", "observation",
+                "person", person,
+                "occurredOn", "2026-10-10",
+                "purpose", "growth",
+                "supersedes", evidence,
+                "reason", "another day");
+    }
+
+    @Test
+    void she_signs_as_a_mentor_and_as_nobody_else() {
+        String evidence = grow(Map.of("requiredSignatures", List.of("mentor", "principal")));
+        Map.of("principal", 422, "mentor", 201)
+                .forEach((role, status) -> asMentor(employer, mentor)
+                        .body(Map.of("role", role, "signer", "Mia Mentor", "signedOn", "2026-10-10"))
+                        .post(of(person, "/evidence/" + evidence + "/signatures"))
+                        .then()
+                        .statusCode(status));
+    }
+
+    @Test
+    void when_her_own_record_is_closed_she_is_nobody() {
+        Map.of("deactivation", Map.of("reason", "nobody"), "erasure", Map.of("ground", "court-order", "order", "A-1"))
+                .forEach((act, body) -> {
+                    UUID teacher = employee();
+                    UUID closed = Registry.mentor(employer, teacher);
+                    asMentor(employer, closed)
+                            .get(of(teacher, "/evidence"))
+                            .then()
+                            .statusCode(200);
+                    as(employer, Role.BOARD_DECIDER)
+                            .body(body)
+                            .post(of(closed, "/" + act))
+                            .then()
+                            .statusCode(200);
+                    asMentor(employer, closed)
+                            .get(of(teacher, "/evidence"))
+                            .then()
+                            .statusCode(404);
+                    observe(closed, teacher).statusCode(422).body("errors.pointer", hasItem("/person"));
+                });
+        asMentor(employer, mentor).get(of(person, "/evidence")).then().statusCode(200);
+    }
+
+    @Test
+    void when_she_has_left_the_employer_she_is_nobody() {
+        String employment = "/employments/" + Registry.employ(employer, mentor);
+        as(employer, Role.DISTRICT_HR)
+                .header("If-Match", "\"1\"")
+                .body(Map.of("employer", employer, "startedOn", "2026-08-25", "endedOn", "2026-10-30"))
+                .put(of(mentor, employment))
+                .then()
+                .statusCode(200);
+        Map.of("2026-10-30", 200, "2026-10-31", 404)
+                .forEach((day, status) -> asMentor(employer, mentor)
+                        .header("Sandbox-Time", day + "T12:00:00Z")
+                        .get(of(person, "/evidence"))
+                        .then()
+                        .statusCode(status));
+        as(employer, Role.DISTRICT_HR)
+                .body(Map.of("employer", employer, "startedOn", "2026-11-01"))
+                .post(of(mentor, "/employments"))
+                .then()
+                .statusCode(201);
+        asMentor(employer, mentor).get(of(person, "/evidence")).then().statusCode(200);
+    }
+
+    private String grow(Map<String, Object> further) {
+        Map<String, Object> observed = new HashMap<>(
+                Map.of("kind", "observation", "person", person, "occurredOn", "2026-10-09", "purpose", "growth"));
+        observed.putAll(further);
+        return as(employer, Role.DISTRICT_HR)
+                .body(observed)
+                .post("/evidence")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.continuum.people;
 
 import static org.continuum.people.Registry.as;
+import static org.continuum.people.Registry.herself;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -160,6 +161,33 @@ class EnrollmentsAndEmploymentsTest {
                 .post("/people/" + person + "/employments")
                 .then()
                 .statusCode(201);
+    }
+
+    /** Where else she is or was is told the person, her authority and whoever registered her. */
+    @Test
+    void an_employer_sees_its_own_employments_of_a_person() {
+        UUID employer = Registry.employer();
+        UUID other = Registry.employer();
+        UUID employment = Registry.employ(employer, person);
+        UUID others = Registry.employ(other, person);
+        String path = "/people/" + person + "/employments";
+        as(employer, Role.DISTRICT_HR)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("items.id", contains(employment.toString()));
+        as(employer, Role.DISTRICT_HR).get(path + "/" + employment).then().statusCode(200);
+        as(employer, Role.DISTRICT_HR).get(path + "/" + others).then().statusCode(404);
+        change(
+                as(employer, Role.DISTRICT_HR),
+                "/employments/" + others,
+                Map.of("employer", other, "startedOn", "2026-08-25", "endedOn", "2026-08-26"),
+                404);
+        UUID authority = Registry.organization("licensing-authority", "US-MA");
+        for (RequestSpecification each :
+                List.of(herself(person), as(authority, Role.BOARD_ANALYST), as(university, Role.DISTRICT_HR))) {
+            each.get(path).then().statusCode(200).body("items.id", contains(employment.toString(), others.toString()));
+        }
     }
 
     @Test

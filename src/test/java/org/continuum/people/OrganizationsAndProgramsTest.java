@@ -107,6 +107,25 @@ class OrganizationsAndProgramsTest {
                 .body("errors.pointer", contains("/kind"));
     }
 
+    /** Else it would decide at once on everybody of the other jurisdiction. */
+    @Test
+    void a_licensing_authority_never_moves_to_another_jurisdiction() {
+        String path = "/organizations/" + Registry.organization("licensing-authority", "US-ZA");
+        as(OPERATOR, Role.OPERATOR)
+                .body(Map.of("kind", "employer", "name", "Moved", "jurisdiction", "US-MA"))
+                .header("If-Match", "\"1\"")
+                .put(path)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/kind", "/jurisdiction"));
+        as(OPERATOR, Role.OPERATOR)
+                .body(Map.of("kind", "licensing-authority", "name", "Renamed", "jurisdiction", "US-ZA"))
+                .header("If-Match", "\"1\"")
+                .put(path)
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void organizations_are_listed_by_kind_and_jurisdiction_page_by_page() {
         List<String> registered = new ArrayList<>();

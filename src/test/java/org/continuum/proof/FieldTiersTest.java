@@ -1,5 +1,6 @@
 package org.continuum.proof;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.continuum.people.Registry.as;
 import static org.continuum.people.Registry.herself;
@@ -46,43 +47,46 @@ class FieldTiersTest {
         }
     }
 
-    private static final Map<String, Set<Part>> SEEN = Map.of(
-            "the person",
-            EnumSet.allOf(Part.class),
-            "preparation provider",
-            EnumSet.of(
-                    Part.NAME,
-                    Part.CANDIDATE_OBSERVED,
-                    Part.CANDIDATE_CLEARED,
-                    Part.READINESS,
-                    Part.LICENSE,
-                    Part.ENROLLMENT),
-            "licensing authority",
-            EnumSet.of(
-                    Part.NAME,
-                    Part.CANDIDATE_OBSERVED,
-                    Part.CANDIDATE_CLEARED,
-                    Part.EMPLOYEE_CLEARED,
-                    Part.READINESS,
-                    Part.DETERMINATION,
-                    Part.DECISION,
-                    Part.LICENSE,
-                    Part.ENROLLMENT,
-                    Part.EMPLOYMENT),
-            "district HR",
-            EnumSet.of(Part.NAME, Part.EMPLOYEE_CLEARED, Part.GROWTH, Part.LICENSE, Part.EMPLOYMENT, Part.INDUCTION),
-            "mentor",
-            EnumSet.of(Part.GROWTH, Part.INDUCTION),
-            "mentor of somebody else",
-            EnumSet.noneOf(Part.class),
-            "researcher",
-            EnumSet.noneOf(Part.class),
-            "auditor",
-            EnumSet.noneOf(Part.class),
-            "another district's HR",
-            EnumSet.noneOf(Part.class),
-            "another program",
-            EnumSet.noneOf(Part.class));
+    private static final Map<String, Set<Part>> SEEN = Map.ofEntries(
+            entry("the person", EnumSet.allOf(Part.class)),
+            entry(
+                    "preparation provider",
+                    EnumSet.of(
+                            Part.NAME,
+                            Part.CANDIDATE_OBSERVED,
+                            Part.CANDIDATE_CLEARED,
+                            Part.READINESS,
+                            Part.LICENSE,
+                            Part.ENROLLMENT)),
+            entry(
+                    "licensing authority",
+                    EnumSet.of(
+                            Part.NAME,
+                            Part.CANDIDATE_OBSERVED,
+                            Part.CANDIDATE_CLEARED,
+                            Part.EMPLOYEE_CLEARED,
+                            Part.READINESS,
+                            Part.DETERMINATION,
+                            Part.DECISION,
+                            Part.LICENSE,
+                            Part.ENROLLMENT,
+                            Part.EMPLOYMENT)),
+            entry(
+                    "district HR",
+                    EnumSet.of(
+                            Part.NAME,
+                            Part.EMPLOYEE_CLEARED,
+                            Part.GROWTH,
+                            Part.LICENSE,
+                            Part.EMPLOYMENT,
+                            Part.INDUCTION)),
+            entry("mentor", EnumSet.of(Part.GROWTH, Part.INDUCTION)),
+            entry("mentor of somebody else", EnumSet.noneOf(Part.class)),
+            entry("researcher", EnumSet.noneOf(Part.class)),
+            entry("auditor", EnumSet.noneOf(Part.class)),
+            entry("HR of another district that employs her", EnumSet.of(Part.NAME, Part.LICENSE)),
+            entry("another district's HR", EnumSet.noneOf(Part.class)),
+            entry("another program", EnumSet.noneOf(Part.class)));
 
     private final Map<Part, UUID> ids = new HashMap<>();
     private final Map<String, Supplier<RequestSpecification>> viewers = new LinkedHashMap<>();
@@ -181,6 +185,9 @@ class FieldTiersTest {
         view("mentor of somebody else", () -> Registry.asMentor(district, another));
         view("researcher", board.authority(), Role.RESEARCHER);
         view("auditor", board.authority(), Role.AUDITOR);
+        UUID next = Registry.employer();
+        Registry.employ(next, board.person());
+        view("HR of another district that employs her", next, Role.DISTRICT_HR);
         view("another district's HR", Registry.employer(), Role.DISTRICT_HR);
         view("another program", Registry.provider(), Role.PROGRAM_SUBMITTER);
     }

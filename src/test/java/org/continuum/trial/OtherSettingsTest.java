@@ -193,6 +193,13 @@ class OtherSettingsTest {
                         .body("type", equalTo("/problems/unavailable"))
                         .body("detail", containsString("in progress"));
                 given().noFilters().get("/q/health/live").then().statusCode(200);
+                for (String path : List.of("/q/../problems", "/q/%2e%2e/problems")) {
+                    HttpRequest past = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                            .build();
+                    assertThat(client.send(past, BodyHandlers.discarding()).statusCode())
+                            .as(path)
+                            .isEqualTo(404);
+                }
             } finally {
                 TrialResource.GO.countDown();
             }

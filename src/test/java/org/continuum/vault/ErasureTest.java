@@ -1,5 +1,6 @@
 package org.continuum.vault;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.continuum.people.Registry.as;
 import static org.continuum.people.Registry.herself;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.continuum.access.Database;
 import org.continuum.access.Role;
+import org.continuum.contract.Tokens;
 import org.continuum.people.Registry;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,19 @@ class ErasureTest {
                 .then()
                 .statusCode(200)
                 .body("items", empty());
+    }
+
+    @Test
+    void a_machine_erases_nobody() {
+        given().auth()
+                .oauth2(Tokens.named(university, "robot", "robot", Role.BOARD_DECIDER))
+                .contentType("application/json")
+                .body(ORDER)
+                .post("/people/" + person + "/erasure")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("named person"));
+        as(university, Role.PROGRAM_SUBMITTER).get("/people/" + person).then().statusCode(200);
     }
 
     @Test

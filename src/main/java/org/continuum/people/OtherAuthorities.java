@@ -1,0 +1,60 @@
+package org.continuum.people;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.continuum.access.Database;
+import org.continuum.http.Violation;
+
+/**
+ * Where the authorities of several jurisdictions decide on a person, none of them decides for the others who is who and what
+ * becomes of the record: whoever registered her does.
+ */
+@ApplicationScoped
+class OtherAuthorities implements Objection {
+    private static final String ELSEWHERE = "SELECT has_authority_elsewhere(?)";
+
+    private final Database database;
+
+    OtherAuthorities(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Violation> toMerging(UUID person, String place) {
+        return against(person, place);
+    }
+
+    @Override
+    public List<Violation> toDeactivating(UUID person) {
+        return against(person, "");
+    }
+
+    /** At the place of the request; empty where the caller may decide. */
+    List<Violation> against(UUID person, String place) {
+        return areThere(person)
+                ? List.of(new Violation(
+                        place,
+                        "Another jurisdiction's authority decides on the person as well.",
+                        "Ask the organization that registered the person; it decides alone."))
+                : List.of();
+    }
+
+    /** The database tells that there are others, and not which: the caller sees its own grants alone. */
+    private boolean areThere(UUID person) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(ELSEWHERE)) {
+            select.setObject(1, person);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Other authorities cannot be told", e);
+        }
+    }
+}

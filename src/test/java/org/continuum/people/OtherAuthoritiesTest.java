@@ -1,0 +1,110 @@
+package org.continuum.people;
+
+import static org.continuum.people.Registry.as;
+import static org.continuum.people.Registry.enroll;
+import static org.continuum.people.Registry.herself;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.continuum.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two who are prepared in one state; a district of another one employs them, whose authority they have to do with from then on. */
+@QuarkusTest
+class OtherAuthoritiesTest {
+    private static final String OTHERS = "Another jurisdiction's authority decides on the person as well.";
+    private static final Map<String, Object> ORDER = Map.of("ground", "court-order", "order", "X-1");
+
+    private UUID university;
+    private UUID home;
+    private UUID abroad;
+    private UUID first;
+    private UUID second;
+
+    @BeforeEach
+    void prepare() {
+        university = Registry.organization("preparation-provider", "US-QA");
+        home = Registry.organization("licensing-authority", "US-QA");
+        abroad = Registry.organization("licensing-authority", "US-QB");
+        UUID program = Registry.program(university);
+        first = Registry.person(university);
+        second = Registry.person(university);
+        enroll(university, program, first);
+        enroll(university, program, second);
+    }
+
+    private void employAbroad() {
+        UUID district = Registry.organization("employer", "US-QB");
+        Registry.employ(district, first);
+        Registry.employ(district, second);
+    }
+
+    @Test
+    void no_authority_of_several_jurisdictions_merges() {
+        employAbroad();
+        for (UUID authority : List.of(abroad, home)) {
+            decide(authority, first, "/merges", Map.of("absorbed", second, "reason", "x"), 409);
+        }
+        herself(second).get("/people/" + first).then().statusCode(404);
+        decide(university, first, "/merges", Map.of("absorbed", second, "reason", "x"), 201);
+    }
+
+    @Test
+    void nor_finds_two_to_be_two() {
+        employAbroad();
+        Map<String, Object> two = Map.of("persons", List.of(first, second), "reason", "x");
+        for (UUID authority : List.of(abroad, home)) {
+            as(authority, Role.BOARD_DECIDER)
+                    .body(two)
+                    .post("/possible-duplicates/dismissals")
+                    .then()
+                    .statusCode(409)
+                    .body("errors.detail", hasItem(OTHERS));
+        }
+        as(university, Role.BOARD_DECIDER)
+                .body(two)
+                .post("/possible-duplicates/dismissals")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void nor_deactivates() {
+        employAbroad();
+        for (UUID authority : List.of(abroad, home)) {
+            decide(authority, first, "/deactivation", Map.of("reason", "x"), 409);
+        }
+        decide(university, first, "/deactivation", Map.of("reason", "x"), 200);
+    }
+
+    @Test
+    void nor_erases() {
+        employAbroad();
+        for (UUID authority : List.of(abroad, home)) {
+            decide(authority, first, "/erasure", ORDER, 409);
+        }
+        as(university, Role.PROGRAM_SUBMITTER).get("/people/" + first).then().statusCode(200);
+        decide(university, first, "/erasure", ORDER, 200);
+        decide(abroad, first, "/erasure", ORDER, 200); // told of the first time
+    }
+
+    @Test
+    void the_only_jurisdiction_that_she_has_to_do_with_decides() {
+        decide(home, first, "/erasure", ORDER, 200);
+    }
+
+    private static void decide(UUID organization, UUID person, String act, Map<String, Object> body, int status) {
+        var answer = as(organization, Role.BOARD_DECIDER)
+                .body(body)
+                .post("/people/" + person + act)
+                .then()
+                .statusCode(status);
+        if (status == 409) {
+            answer.body("errors.detail", hasItem(OTHERS));
+        }
+    }
+}
