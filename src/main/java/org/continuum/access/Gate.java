@@ -45,7 +45,7 @@ public class Gate {
 
     private final Instance<Token> token;
 
-    private final Asking request;
+    private final Admission admission;
 
     Gate(
             PolicyInForce inForce,
@@ -57,7 +57,7 @@ public class Gate {
             Exclusions exclusions,
             Instance<Caller> caller,
             Instance<Token> token,
-            Asking request) {
+            Admission admission) {
         this.inForce = inForce;
         this.requested = requested;
         this.relations = relations;
@@ -67,7 +67,7 @@ public class Gate {
         this.exclusions = exclusions;
         this.caller = caller;
         this.token = token;
-        this.request = request;
+        this.admission = admission;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
@@ -109,7 +109,8 @@ public class Gate {
         if (reads) {
             line.ifPresent(by -> {
                 accesses.note(asking, by, requested.exchange(), Map.of(person, known));
-                request.letIn(new Asking.Admission(
+                admission.on(new Admission.Grounds(
+                        asking,
                         person,
                         known,
                         relations -> inForce.policy()

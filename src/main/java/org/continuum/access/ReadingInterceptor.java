@@ -24,17 +24,20 @@ class ReadingInterceptor {
     @Inject
     Asking asking;
 
+    @Inject
+    Admission admission;
+
     private final ManagedContext requests = Arc.container().requestContext();
 
     @AroundInvoke
     Object inTransaction(InvocationContext reading) {
         Caller caller = ActInterceptor.argument(reading).orElseGet(asking::caller);
         Behalf reads = new Behalf.Read(caller);
-        if (!requests.isActive() || !asking.canBeShutOut()) {
+        if (!requests.isActive() || !admission.canEnd()) {
             return database.within(reads, reading::proceed);
         }
         return database.atOneMoment(reads, () -> {
-            asking.requireStillLetIn();
+            admission.requireStill();
             return reading.proceed();
         });
     }
