@@ -110,12 +110,7 @@ public class Gate {
             line.ifPresent(by -> {
                 accesses.note(asking, by, requested.exchange(), Map.of(person, known));
                 admission.on(new Admission.Grounds(
-                        asking,
-                        person,
-                        known,
-                        relations -> inForce.policy()
-                                .line(operation, asking, relations)
-                                .isPresent()));
+                        asking, person, known, relations -> inForce.lets(operation, asking, relations)));
             });
         }
         return line.isPresent();
