@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrivateAuthorityIT {
     private static final Forger ISSUER = new Forger();
     private static final int KEYS = Production.freePort();
-    private static final int TLS = Production.freePort();
+    private static final int PLAIN = Production.freePort();
 
     @TempDir
     static Path folder;
@@ -62,7 +62,9 @@ class PrivateAuthorityIT {
                 "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_FILES",
                 inHouse.key("localhost").toString(),
                 "QUARKUS_HTTP_SSL_PORT",
-                Integer.toString(TLS),
+                "0",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(PLAIN),
                 "QUARKUS_HTTP_INSECURE_REQUESTS",
                 "disabled",
                 "JAVA_TOOL_OPTIONS",
@@ -78,14 +80,14 @@ class PrivateAuthorityIT {
     @Test
     void whoever_knows_the_authority_is_answered_and_whoever_does_not_hangs_up() throws Exception {
         SSLContext knowing = Authority.tls(inHouse.trust());
-        HttpResponse<String> answer = get(knowing, "https://localhost:" + TLS + "/problems", "");
+        HttpResponse<String> answer = get(knowing, "https://localhost:" + production.api() + "/problems", "");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
         for (SSLContext other : new SSLContext[] {SSLContext.getDefault(), Authority.tls(unknown.trust())}) {
-            assertThatThrownBy(() -> get(other, "https://localhost:" + TLS + "/problems", ""))
+            assertThatThrownBy(() -> get(other, "https://localhost:" + production.api() + "/problems", ""))
                     .isInstanceOf(SSLHandshakeException.class);
         }
-        assertThatThrownBy(() -> get(knowing, "http://localhost:" + production.api() + "/problems", ""))
+        assertThatThrownBy(() -> get(knowing, "http://localhost:" + PLAIN + "/problems", ""))
                 .isInstanceOf(ConnectException.class);
     }
 
@@ -113,7 +115,7 @@ class PrivateAuthorityIT {
     }
 
     private static int status(SSLContext knowing) throws Exception {
-        return get(knowing, "https://localhost:" + TLS + "/frameworks", ISSUER.good())
+        return get(knowing, "https://localhost:" + production.api() + "/frameworks", ISSUER.good())
                 .statusCode();
     }
 

@@ -25,18 +25,23 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The packaged production artifact with what an operator brings: a PostgreSQL, an issuer's key, the log's key. */
 public final class Production implements AutoCloseable {
     static final Path JAR = Path.of(System.getProperty("continuum.jar", "target/quarkus-app/quarkus-run.jar"))
             .toAbsolutePath();
+    private static final Pattern LISTENING = Pattern.compile(
+            "Listening on: https?://[^:]+:(\\d+).*?Management interface listening on https?://[^:]+:(\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;
     private final EmbeddedPostgres postgres;
     private final Map<String, String> environment;
-    private final int api = freePort();
-    private final int management = freePort();
+    private int api;
+    private int management;
     private Optional<Process> service = Optional.empty();
 
     private Production(Path folder) throws IOException, GeneralSecurityException {
@@ -91,21 +96,39 @@ public final class Production implements AutoCloseable {
         return Files.readString(said);
     }
 
-    /** Starts the service and waits until it is ready. */
+    /**
+     * Starts the service and waits until it is ready. It takes ports of its own choice and says which: one that was
+     * found free beforehand may be another's by the time it is wanted.
+     */
     public void start(Map<String, String> settings) throws IOException {
         var all = new HashMap<>(environment);
-        all.put("QUARKUS_HTTP_PORT", Integer.toString(api));
-        all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        all.put("QUARKUS_HTTP_PORT", "0");
+        all.put("QUARKUS_MANAGEMENT_PORT", "0");
         all.putAll(settings);
         Process started = start(Files.createDirectories(home()), all);
         service = Optional.of(started);
-        await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> {
-            assertThat(started.isAlive()).as(() -> said(home())).isTrue();
-            URI ready = URI.create("http://127.0.0.1:" + management + "/q/health/ready");
-            return HTTP.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        });
+        try {
+            await().atMost(Duration.ofSeconds(90)).until(() -> ready() || !started.isAlive());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("not ready after 90 s, having said:\n" + said(), e);
+        }
+        assertThat(started.isAlive()).as(this::said).isTrue();
+    }
+
+    private boolean ready() throws InterruptedException {
+        Matcher listening = LISTENING.matcher(said());
+        if (!listening.find()) {
+            return false;
+        }
+        api = Integer.parseInt(listening.group(1));
+        management = Integer.parseInt(listening.group(2));
+        URI ready = URI.create("http://127.0.0.1:" + management + "/q/health/ready");
+        var request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(10));
+        try {
+            return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException stopped) {
+            return false;
+        }
     }
 
     /** Stops it as an operator does; its exit code, or none when it does not want to. */
