@@ -1,7 +1,6 @@
 package org.continuum.access;
 
 import jakarta.enterprise.context.RequestScoped;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -12,14 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** How the request that is being answered was let in to a person, for those who read of her behind the gate. */
 @RequestScoped
 class Admission {
-    /** What ends while a request is being answered; every other relation, once there, is there for good. */
-    private static final EnumSet<Relation> ENDING = EnumSet.of(
-            Relation.MENTOR,
-            Relation.READINESS_CONSENT,
-            Relation.EVIDENCE_CONSENT,
-            Relation.LICENSE_CONSENT,
-            Relation.GROWTH_CONSENT);
-
     private final Relations relations;
     private @Nullable Grounds grounds;
 
@@ -31,21 +22,15 @@ class Admission {
      * @param known what the caller was to her at the gate
      * @param admits whether a caller who is this to her is let in
      */
-    record Grounds(Caller caller, UUID person, Set<Relation> known, Predicate<Set<Relation>> admits) {
-        boolean canEnd() {
-            Set<Relation> lasting = EnumSet.complementOf(ENDING);
-            lasting.retainAll(known);
-            return !admits.test(lasting);
-        }
-    }
+    record Grounds(Caller caller, UUID person, Set<Relation> known, Predicate<Set<Relation>> admits) {}
 
     void on(Grounds gate) {
         grounds = gate;
     }
 
-    /** Whether all that it was let in by can end before it is answered; not where no gate has let it in. */
+    /** Whether what it was let in by can end before it is answered, as all does but being herself; not where no gate let it in. */
     boolean canEnd() {
-        return grounds != null && grounds.canEnd();
+        return grounds != null && !grounds.known().contains(Relation.SELF);
     }
 
     /** In the transaction that reads: is it still let in? */

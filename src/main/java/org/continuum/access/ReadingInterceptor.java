@@ -11,8 +11,8 @@ import jakarta.interceptor.InvocationContext;
 /**
  * Opens a reading's transaction; a reading within a reading or an act of the same caller is part of it.
  *
- * <p>A consent can be taken back between the gate and the reading, or between two of its statements: the one would find an empty
- * record, the other half of one. So whoever was let in by a consent alone reads at one moment, and is asked for it then.
+ * <p>A consent can be taken back, and a relation revoked, between the gate and the reading, or between two of its statements: the
+ * one would find an empty record, the other half of one. So an organization reads at one moment, and is asked for it then.
  */
 @Reading
 @Interceptor

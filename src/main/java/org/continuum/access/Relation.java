@@ -6,14 +6,16 @@ import java.util.Locale;
 public enum Relation {
     /** The person herself; no organization ever is. */
     SELF,
-    /** It began the person's record. */
+    /** It began the person's record, and she has never been, or was within the last year, enrolled or employed there. */
     REGISTRAR,
-    /** The person is or was enrolled in one of its programs. */
+    /** The person is enrolled in one of its programs, or was within the last year. */
     PREPARATION_PROVIDER,
     /** It licenses in a jurisdiction where the person is prepared or employed. */
     LICENSING_AUTHORITY,
-    /** The person is or was employed there. */
+    /** The person is employed there, or was within the last year. */
     EMPLOYER,
+    /** She was enrolled or employed there, and that ended more than a year ago: what it did itself is its own still. */
+    FORMER,
     /** Whoever asks for it is her mentor today. */
     MENTOR,
     /** She lets it see her readiness, with what is missing. */

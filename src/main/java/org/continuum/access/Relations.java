@@ -15,17 +15,20 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who has to do with which persons, by the grants that say so. A relation counts from when it is recorded; whether an
- * enrollment or an employment has ended does not matter. A consent lasts as long as it says, and opens what it names.
+ * Who has to do with which persons, by the grants that say so. A relation counts from when it is recorded, lapses a year after the
+ * last day of the enrollments or employments that it rests on, and is gone when it is revoked. A consent lasts as long as it
+ * says, and opens what it names.
  */
 @ApplicationScoped
 public class Relations {
+    private static final String LASTS = "lapses_at > current_setting('continuum.now')::timestamptz";
+
     private static final String HELD = """
-            relation <> 'consent' AND (organization_id = ? OR jurisdiction = (
+            relation <> 'consent' AND revoked_at IS NULL AND (organization_id = ? OR jurisdiction = (
                 SELECT jurisdiction FROM organization WHERE id = ? AND kind = 'licensing-authority'))""";
 
-    private static final String OF =
-            "SELECT person_id, relation FROM person_grant WHERE " + HELD + " AND person_id = ANY (?)";
+    private static final String OF = "SELECT person_id, relation, " + LASTS + " AS lasts FROM person_grant WHERE "
+            + HELD + " AND person_id = ANY (?)";
 
     // Whose record has been closed, or leads to another, is in no list.
     private static final String OPEN = """
@@ -36,25 +39,25 @@ public class Relations {
     // Each half comes from its index in the order of people, and ends with the page.
     private static final String PEOPLE = """
             (SELECT DISTINCT person_id FROM person_grant g
-                WHERE relation <> 'consent' AND organization_id = ? AND person_id > ? AND :open
+                WHERE relation <> 'consent' AND organization_id = ? AND person_id > ? AND :open AND revoked_at IS NULL
+                    AND :lasts
                 ORDER BY person_id LIMIT ?)
             UNION
             (SELECT DISTINCT person_id FROM person_grant g
                 WHERE jurisdiction = (
                     SELECT jurisdiction FROM organization WHERE id = ? AND kind = 'licensing-authority')
-                AND person_id > ? AND :open
+                AND person_id > ? AND :open AND revoked_at IS NULL
                 ORDER BY person_id LIMIT ?)
-            ORDER BY person_id LIMIT ?""".replace(":open", OPEN);
+            ORDER BY person_id LIMIT ?""".replace(":open", OPEN).replace(":lasts", LASTS);
 
     // All of one person: what the organization holds, and what it has been let see.
-    private static final String BETWEEN = "SELECT relation FROM person_grant WHERE " + HELD + """
+    private static final String BETWEEN =
+            "SELECT relation, " + LASTS + " AS lasts FROM person_grant WHERE " + HELD + """
              AND person_id = ?
             UNION
-            SELECT unnest(scopes) || '-consent' FROM person_grant g
-            WHERE relation = 'consent' AND organization_id = ? AND person_id = ?
-                AND current_setting('continuum.now')::timestamptz BETWEEN valid_from AND valid_to
-                AND NOT EXISTS (SELECT FROM person_grant_revocation r
-                    WHERE r.person_id = g.person_id AND r.grant_id = g.id)""";
+            SELECT unnest(scopes) || '-consent', true FROM person_grant
+            WHERE relation = 'consent' AND revoked_at IS NULL AND organization_id = ? AND person_id = ?
+                AND current_setting('continuum.now')::timestamptz BETWEEN valid_from AND valid_to""";
 
     private final Database database;
     private final Mentors mentors;
@@ -81,7 +84,7 @@ public class Relations {
             try (ResultSet rows = between.executeQuery()) {
                 Set<Relation> found = EnumSet.noneOf(Relation.class);
                 while (rows.next()) {
-                    found.add(Relation.of(rows.getString(1)));
+                    found.add(held(rows));
                 }
                 if (!assigned(caller, List.of(person)).isEmpty()) {
                     found.add(Relation.MENTOR);
@@ -117,8 +120,9 @@ public class Relations {
             try (ResultSet rows = of.executeQuery()) {
                 Map<UUID, Set<Relation>> found = new HashMap<>();
                 while (rows.next()) {
-                    found.computeIfAbsent(rows.getObject(1, UUID.class), person -> EnumSet.noneOf(Relation.class))
-                            .add(Relation.of(rows.getString(2)));
+                    found.computeIfAbsent(
+                                    rows.getObject("person_id", UUID.class), person -> EnumSet.noneOf(Relation.class))
+                            .add(held(rows));
                 }
                 return found;
             }
@@ -127,7 +131,7 @@ public class Relations {
         }
     }
 
-    /** The organization's people in the order of their ids, from the first after the given one. */
+    /** Whom the organization has to do with now, in the order of their ids, from the first after the given one. */
     public List<UUID> people(UUID organization, UUID after, int limit) {
         try (Connection connection = database.getConnection();
                 PreparedStatement people = connection.prepareStatement(PEOPLE)) {
@@ -148,6 +152,10 @@ public class Relations {
         } catch (SQLException e) {
             throw unreadable(e);
         }
+    }
+
+    private static Relation held(ResultSet row) throws SQLException {
+        return row.getBoolean("lasts") ? Relation.of(row.getString("relation")) : Relation.FORMER;
     }
 
     /** Her token may have an id that another stands for by now. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Parts;
+import org.continuum.access.Relation;
 import org.continuum.access.Relations;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
@@ -41,7 +42,7 @@ class Mentoring {
         } else if (changed != null && !mentor.contains(changed.mentor)) {
             wrong.add(new Violation(
                     "/mentor", "A mentorship's mentor never changes.", "End this one and assign another."));
-        } else if (relations.of(caller, Set.of(details.mentor())).isEmpty()) {
+        } else if (!knows(caller, details.mentor(), changed == null)) {
             wrong.add(new Violation(
                     "/mentor", "Nobody whom your organization knows.", "Name a person in your employment."));
         }
@@ -70,6 +71,12 @@ class Mentoring {
                             "The mentor is assigned at the time already.",
                             "End the earlier mentorship, or correct the days.")));
         }
+    }
+
+    /** @param now whether it has to be now, or may have been once */
+    private boolean knows(Caller caller, UUID mentor, boolean now) {
+        Set<Relation> known = relations.of(caller, Set.of(mentor)).getOrDefault(mentor, Set.of());
+        return now ? known.stream().anyMatch(each -> each != Relation.FORMER) : !known.isEmpty();
     }
 
     private static boolean outside(Induction induction, LocalDate day) {

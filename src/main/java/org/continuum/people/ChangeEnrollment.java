@@ -30,7 +30,7 @@ public class ChangeEnrollment {
     public Versioned<EnrollmentView> change(
             Caller caller, UUID person, UUID id, @Nullable String ifMatch, EnrollmentDetails details) {
         Person locked = people.lock(person);
-        Enrollment enrollment = enrollments.get(person, id);
+        Enrollment enrollment = enrollments.get(caller, person, id);
         enrolling.requireOwn(caller, enrollment.program());
         Version.require(ifMatch, enrollment.version);
         if (!details.program().equals(enrollment.program())) {

@@ -71,7 +71,7 @@ public class EnrollmentResource {
     @Operation(operationId = "listEnrollments", summary = "List a person's enrollments")
     public Page<EnrollmentView> list(
             @RestPath("id") @Parameter(description = "The person.") UUID person, @BeanParam Paging paging) {
-        List<EnrollmentView> found = enrollments.list(person, Lists.after(paging), paging.limit() + 1).stream()
+        List<EnrollmentView> found = enrollments.list(caller, person, Lists.after(paging), paging.limit() + 1).stream()
                 .map(EnrollmentView::of)
                 .toList();
         return Page.of(found, paging.limit(), enrollment -> Cursor.of(enrollment.id()));
@@ -84,7 +84,7 @@ public class EnrollmentResource {
     public RestResponse<EnrollmentView> get(
             @RestPath("id") @Parameter(description = "The person.") UUID person,
             @RestPath("enrollment") @Parameter(description = "The enrollment.") UUID id) {
-        Enrollment enrollment = enrollments.get(person, id);
+        Enrollment enrollment = enrollments.get(caller, person, id);
         return new Versioned<>(EnrollmentView.of(enrollment), enrollment.version).answer();
     }
 

@@ -3,6 +3,7 @@ package org.continuum.people;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Scope;
@@ -41,14 +42,38 @@ public record Grant(
         @Schema(description = "The record that it came with; a consent is its own.")
         UUID source,
 
-        @Schema(description = "When the person took it back; absent otherwise.") @Nullable
+        @Schema(
+                description =
+                        "When it lapses, or has lapsed: a year after the last day of the enrollments or employments that it "
+                                + "rests on. From then on the organization sees what it has recorded itself. Absent while one lasts.")
+        @Nullable
+        Instant lapsesAt,
+
+        @Schema(description = "When the person took the consent back, or the relation was revoked; absent otherwise.")
+        @Nullable
         Instant revokedAt) {
     public Grant {
         scopes = scopes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(scopes));
     }
 
+    /** Another record of the same relation, given before two records of the person were merged. */
+    boolean isAnother(Grant grant) {
+        return !id.equals(grant.id) && relation == grant.relation && Objects.equals(organization, grant.organization);
+    }
+
     Grant revoked(Instant at) {
         return new Grant(
-                id, person, relation, organization, jurisdiction, scopes, basis, validFrom, validTo, source, at);
+                id,
+                person,
+                relation,
+                organization,
+                jurisdiction,
+                scopes,
+                basis,
+                validFrom,
+                validTo,
+                source,
+                lapsesAt,
+                at);
     }
 }

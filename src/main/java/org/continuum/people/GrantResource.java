@@ -11,9 +11,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.continuum.access.Caller;
 import org.continuum.access.Reading;
 import org.continuum.access.Relations;
@@ -53,6 +55,9 @@ public class GrantResource {
     RevokeConsent revoke;
 
     @Inject
+    RevokeRelation end;
+
+    @Inject
     ReceivedBody received;
 
     @GET
@@ -61,13 +66,19 @@ public class GrantResource {
     @Operation(
             operationId = "listGrants",
             summary = "List who may learn of a person, and on what ground",
-            description = "The person sees all; an organization sees its own and those that it gave rise to.")
+            description =
+                    "The person sees all; an organization sees its own and those that it gave rise to, and a licensing "
+                            + "authority those of the organizations of its jurisdiction.")
     public GrantList list(@RestPath @Parameter(description = "The person.") UUID id) {
         boolean related = !relations.of(caller, Set.of(id)).isEmpty();
-        List<Grant> found = grants.of(id).stream()
-                .filter(grant -> caller.isPerson()
-                        || caller.organization().equals(grant.organization())
-                        || related && grant.jurisdiction() != null)
+        List<Grant> found = Stream.concat(
+                        grants.of(id).stream()
+                                .filter(grant -> caller.isPerson()
+                                        || caller.organization().equals(grant.organization())
+                                        || related && grant.jurisdiction() != null),
+                        caller.isPerson() ? Stream.empty() : grants.toEnd(id).stream())
+                .distinct()
+                .sorted(Comparator.comparing(Grant::validFrom).thenComparing(Grant::id))
                 .toList();
         if (found.isEmpty()) {
             throw Problem.notFound();
@@ -98,6 +109,22 @@ public class GrantResource {
             @RestPath @Parameter(description = "The person.") UUID id,
             @RestPath @Parameter(description = "The consent.") UUID consent) {
         return revoke.revoke(caller, id, consent);
+    }
+
+    @POST
+    @Path("/grants/{grant}/revocation")
+    @Operation(
+            operationId = "revokeRelation",
+            summary = "End a relation that should not have been",
+            description =
+                    "The provider or the employer whose relation it is, or a licensing authority of its jurisdiction. From now "
+                            + "on the organization is a stranger to the person, and so are the authorities of its jurisdiction, if they "
+                            + "have no other ground and have recorded nothing of her themselves. What was recorded stays.")
+    public Grant end(
+            @RestPath @Parameter(description = "The person.") UUID id,
+            @RestPath @Parameter(description = "The grant.") UUID grant,
+            RevocationDetails details) {
+        return end.revoke(caller, id, grant, details);
     }
 
     /** All grants at once: there are a few of a person. */

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.continuum.access.Database;
 import org.continuum.access.Scope;
 import org.continuum.http.Ids;
+import org.continuum.http.Problem;
 import org.continuum.trail.Entry;
 import org.continuum.trail.Receipt;
 import org.continuum.trail.ServiceTime;
@@ -43,16 +44,15 @@ class Grants {
                 valid_to, source_id, granted_at, record, digest)
             SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, sha256(?)
             WHERE ? = 'consent' OR NOT EXISTS (SELECT FROM person_grant
-                WHERE person_id = ? AND relation = ? AND (organization_id = ? OR jurisdiction = ?))""";
+                WHERE revoked_at IS NULL AND person_id = ? AND relation = ? AND (organization_id = ? OR jurisdiction = ?))""";
 
     private static final String REVOKE = """
             INSERT INTO person_grant_revocation (person_id, grant_id, organization_id, revoked_at, record, digest)
-            VALUES (?, ?, ?, ?, ?, sha256(?)) ON CONFLICT DO NOTHING""";
+            VALUES (?, ?, ?, ?, ?, sha256(?))""";
 
-    private static final String OF = """
-            SELECT g.*, r.revoked_at FROM person_grant g
-                LEFT JOIN person_grant_revocation r ON r.person_id = g.person_id AND r.grant_id = g.id
-            WHERE g.person_id = ?""";
+    private static final String OF = "SELECT * FROM person_grant g WHERE g.person_id = ?";
+
+    private static final String TO_END = "SELECT * FROM grants_to_end(?, ?)";
 
     private final Database database;
     private final Trail trail;
@@ -91,6 +91,7 @@ class Grants {
                 time.now(),
                 until,
                 id,
+                null,
                 null);
         add(consent);
         return consent;
@@ -110,29 +111,74 @@ class Grants {
                         .toList();
     }
 
-    /** The grant as it reads then; it is revoked once, whoever asks again gets the same answer. */
-    Grant revoke(Grant grant) {
-        if (grant.revokedAt() != null) {
-            return grant;
-        }
-        Grant revoked = grant.revoked(time.now());
-        byte[] record = write(revoked);
+    /**
+     * The consent as it reads when it is taken back, which is once: whoever asks again gets the same answer.
+     *
+     * @param person whose record is locked, so that nobody takes it back meanwhile
+     */
+    Grant revoke(UUID person, UUID consent) {
+        Grant given = find(person, consent)
+                .filter(each -> each.relation() == GrantRelation.CONSENT)
+                .orElseThrow(Problem::notFound);
+        return given.revokedAt() == null ? end(List.of(given), Map.of()).getFirst() : given;
+    }
+
+    /**
+     * The relation as it reads when it is ended, with what has no ground without it.
+     *
+     * @param person whose record is locked, as above
+     */
+    Grant revoke(UUID person, UUID relation, RevocationGround ground) {
+        UUID origin = find(person, relation)
+                .filter(each -> each.basis().equals("merge"))
+                .map(Grant::source)
+                .orElse(relation);
+        List<Grant> falling = select(TO_END, person, origin);
+        Grant named = falling.stream()
+                .filter(each -> each.organization() != null && each.id().equals(origin))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        List<Grant> all = new ArrayList<>(List.of(named));
+        falling.stream()
+                .filter(each -> each.organization() == null || each.isAnother(named))
+                .forEach(all::add);
+        return end(all, Map.of("ground", ground)).getFirst();
+    }
+
+    /** The entries come first: whose relation has ended is shown nothing of the person any more. */
+    private List<Grant> end(List<Grant> grants, Map<String, Object> more) {
+        Instant now = time.now();
+        List<Grant> ended = grants.stream().map(each -> each.revoked(now)).toList();
+        trail.append(ended.stream()
+                .map(each -> {
+                    Map<String, Object> data = told(each);
+                    data.putAll(more);
+                    return new Entry("grant.revoked", each.person(), each.id(), write(each), data);
+                })
+                .toList());
         try (Connection connection = database.getConnection();
                 PreparedStatement revoke = connection.prepareStatement(REVOKE)) {
-            revoke.setObject(1, grant.person());
-            revoke.setObject(2, grant.id());
-            revoke.setObject(3, grant.organization());
-            revoke.setObject(4, utc(revoked.revokedAt()));
-            revoke.setBytes(5, record);
-            revoke.setBytes(6, record);
-            if (revoke.executeUpdate() == 0) {
-                return find(grant.person(), grant.id()).orElseThrow();
+            for (Grant each : ended) {
+                byte[] record = write(each);
+                revoke.setObject(1, each.person());
+                revoke.setObject(2, each.id());
+                revoke.setObject(3, each.organization(), java.sql.Types.OTHER);
+                revoke.setObject(4, utc(each.revokedAt()));
+                revoke.setBytes(5, record);
+                revoke.setBytes(6, record);
+                revoke.executeUpdate();
             }
         } catch (SQLException e) {
             throw unusable(e);
         }
-        trail.append(new Entry("grant.revoked", grant.person(), grant.id(), record, told(grant)));
-        return revoked;
+        return ended;
+    }
+
+    /** Which relations the caller may end; an authority those of its jurisdiction's organizations. */
+    List<Grant> toEnd(UUID person) {
+        return select(TO_END, person, null).stream()
+                .filter(each -> each.organization() != null)
+                .toList();
     }
 
     /** As far as the caller may know of them, in the order in which they were given. */
@@ -162,6 +208,7 @@ class Grants {
                 time.now(),
                 null,
                 source,
+                null,
                 null);
     }
 
@@ -200,11 +247,11 @@ class Grants {
         }
     }
 
-    private List<Grant> select(String query, UUID... ids) {
+    private List<Grant> select(String query, @Nullable UUID... ids) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(query)) {
             for (int i = 0; i < ids.length; i++) {
-                select.setObject(i + 1, ids[i]);
+                select.setObject(i + 1, ids[i], java.sql.Types.OTHER);
             }
             try (ResultSet rows = select.executeQuery()) {
                 List<Grant> found = new ArrayList<>();
@@ -233,7 +280,14 @@ class Grants {
                 row.getObject("valid_from", OffsetDateTime.class).toInstant(),
                 instant(row, "valid_to"),
                 row.getObject("source_id", UUID.class),
+                lapse(row),
                 instant(row, "revoked_at"));
+    }
+
+    /** Null where nothing has ended. */
+    private static @Nullable Instant lapse(ResultSet row) throws SQLException {
+        OffsetDateTime at = row.getObject("lapses_at", OffsetDateTime.class);
+        return at.equals(OffsetDateTime.MAX) ? null : at.toInstant();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -32,6 +32,25 @@ final class CheckGrants {
                     AND (s.organization_id, s.revoked_by, s.actor, s.revoked_at, s.record, s.digest)
                         = (r.organization_id, r.revoked_by, r.actor, r.revoked_at, r.record, r.digest)))""";
 
+    /** Whose marks are not what enrollments, employments and revocations make them. */
+    private static final String MARKS = """
+            WITH period (person, organization, relation, last) AS (
+                SELECT e.person_id, p.provider_id, 'preparation-provider', coalesce(e.ended_on, 'infinity')
+                FROM enrollment e JOIN program p ON p.id = e.program_id
+                UNION ALL SELECT person_id, employer_id, 'employer', coalesce(ended_on, 'infinity') FROM employment),
+            lapse (whole, organization, relation, at) AS (
+                SELECT coalesce(h.absorbed_by, o.person), o.organization, r.relation,
+                    (max(o.last) + interval '1 year 1 day') AT TIME ZONE 'UTC'
+                FROM period o LEFT JOIN person_head h ON h.person_id = o.person
+                    CROSS JOIN LATERAL (VALUES (o.relation), ('registrar')) AS r (relation)
+                GROUP BY 1, 2, 3)
+            SELECT g.person_id || '/' || g.id AS name FROM person_grant g
+                LEFT JOIN person_head h ON h.person_id = g.person_id
+                LEFT JOIN lapse l ON l.whole = coalesce(h.absorbed_by, g.person_id)
+                    AND l.organization = g.organization_id AND l.relation = g.relation
+                LEFT JOIN person_grant_revocation r ON r.person_id = g.person_id AND r.grant_id = g.id
+            WHERE g.lapses_at <> coalesce(l.at, 'infinity') OR g.revoked_at IS DISTINCT FROM r.revoked_at""";
+
     private final CheckRecords records;
     private final Findings findings;
 
@@ -43,6 +62,8 @@ final class CheckGrants {
     void check() throws SQLException {
         records.each("person_grant", GRANTS, this::grant);
         records.each("person_grant_revocation", REVOCATIONS, this::revocation);
+        records.rows(
+                MARKS, row -> findings.add("person_grant " + row.getString("name") + ": does not end as it should"));
     }
 
     private void grant(String name, ResultSet row, JsonNode said) throws SQLException {

@@ -74,9 +74,9 @@ final class CheckMerges {
             SELECT p.id || ' of ' || o.id || '/' || g.id AS name
             FROM person_grant g JOIN part o ON o.id = g.person_id JOIN part p ON p.whole = o.whole AND p.id <> o.id
             WHERE g.basis NOT IN ('merge', 'herself')
-                AND NOT EXISTS (SELECT FROM person_grant_revocation r WHERE r.person_id = g.person_id AND r.grant_id = g.id)
+                AND g.revoked_at IS NULL
                 AND NOT EXISTS (SELECT FROM person_grant c WHERE c.person_id = p.id AND c.relation = g.relation
-                    AND (c.source_id = g.id OR g.relation <> 'consent'
+                    AND (c.source_id = g.id OR g.relation <> 'consent' AND c.revoked_at IS NULL
                         AND c.organization_id IS NOT DISTINCT FROM g.organization_id
                         AND c.jurisdiction IS NOT DISTINCT FROM g.jurisdiction))
             UNION ALL

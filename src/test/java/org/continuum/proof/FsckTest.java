@@ -224,7 +224,8 @@ class FsckTest {
             case "uuid" -> "gen_random_uuid()";
             case "text" -> "coalesce(" + name + ", '') || 'x'";
             case "date" -> "coalesce(" + name + ", '2020-01-01') + 1";
-            case "timestamptz" -> name + " + interval '1 second'";
+            case "timestamptz" ->
+                "CASE WHEN isfinite(" + name + ") THEN " + name + " ELSE now() END + interval '1 second'";
             case "int4", "int8" -> name + " + 3";
             case "bool" -> "NOT " + name;
             case "bytea" -> "set_bit(" + name + ", 9, 1 - get_bit(" + name + ", 9))";

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.continuum.access.Role;
 import org.continuum.launch.Superuser;
 import org.continuum.license.Board;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A consent is taken back while somebody reads by it: she is answered as if it had been before, or after, and never with half
+ * A consent is taken back, or a relation revoked, while somebody reads by it: she is answered as if it had been before, or after, and never with half
  * of a record. A lock holds the reading up where it matters, and it is seen to wait there.
  */
 @QuarkusTest
@@ -80,7 +81,30 @@ class RevocationRaceTest {
         assertThat(meanwhile.asString()).isEqualTo(read(what).asString());
     }
 
+    /** An employment that should not have been, ended by the authority. */
+    @ParameterizedTest
+    @CsvSource({EVIDENCE + ", evidence_signature", READINESS + ", license"})
+    void a_relation_that_is_revoked_meanwhile_is_no_different(String what, String table) throws Exception {
+        reader = Registry.organization("preparation-provider", "US-MA");
+        Registry.enroll(reader, Registry.program(reader), board.person());
+        String before = told(read(what));
+        String grant = as(board.authority(), Role.BOARD_ANALYST)
+                .get(at("/grants"))
+                .path("items.find { it.organization == '" + reader + "' }.id");
+        Response meanwhile = whileItWaitsFor(
+                table + " IN ACCESS EXCLUSIVE MODE",
+                what,
+                () -> board.decider().body(Map.of("ground", "contested")).post(at("/grants/" + grant + "/revocation")));
+        assertThat(told(meanwhile)).isEqualTo(before);
+        read(what).then().statusCode(404);
+    }
+
     private Response whileItWaitsFor(String lock, String what) throws Exception {
+        return whileItWaitsFor(
+                lock, what, () -> herself(board.person()).post(at("/consents/" + consent + "/revocation")));
+    }
+
+    private Response whileItWaitsFor(String lock, String what, Supplier<Response> revocation) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection holder = Superuser.connect();
                 Connection watcher = Superuser.connect()) {
@@ -93,10 +117,7 @@ class RevocationRaceTest {
                             "SELECT count(*) FROM pg_stat_activity WHERE %d = ANY (pg_blocking_pids(pid))"
                                     .formatted(holding))
                     > 0);
-            herself(board.person())
-                    .post(at("/consents/" + consent + "/revocation"))
-                    .then()
-                    .statusCode(200);
+            revocation.get().then().statusCode(200);
             holder.rollback();
             return reading.get();
         }

@@ -80,6 +80,23 @@ class WallsTest {
             Map.entry("delivery_progress", "true"),
             Map.entry("delivery", "true"));
 
+    /** What a relation that has lapsed does not open. */
+    private static final Set<String> OF_HER = Set.of(
+            "determination",
+            "determination_evidence",
+            "determination_notice",
+            "determination_review",
+            "determination_review_decision",
+            "employment",
+            "enrollment",
+            "evidence",
+            "evidence_retraction",
+            "evidence_signature",
+            "induction",
+            "license",
+            "licensing_decision",
+            "mentorship");
+
     private static final String REFUSED = "42501";
     private static final String ADDED_ONLY = "23000";
 
@@ -150,13 +167,23 @@ class WallsTest {
                             .matches(each -> each.seen() == 0 && each.added().equals(REFUSED))
                             .matches(each -> Set.of("0", REFUSED, ADDED_ONLY).contains(each.removed()));
                 }
+                if (OF_HER.contains(table)) {
+                    assertThat(met.get(table).get("former employer").seen())
+                            .as(table)
+                            .isZero();
+                }
+                if (!table.equals("trail_entry")) { // what touches nobody is for all
+                    assertThat(met.get(table).get("employer that never was").seen())
+                            .as(table)
+                            .isZero();
+                }
                 assertThat(met.get(table).get("check").seen()).as(table).isPositive();
                 assertThat(met.get(table).get("setup").seen()).as(table).isPositive();
             }
             long killed = 0;
             List<String> survivors = new ArrayList<>();
             for (String mutant : mutants(statement)) {
-                String table = mutant.replaceFirst(".* ON (\\S+).*", "$1");
+                String table = mutant.replaceFirst("(?s)^\\w+ POLICY \\S+ ON (\\S+).*", "$1");
                 Savepoint before = connection.setSavepoint();
                 statement.execute(mutant);
                 boolean same =
@@ -297,6 +324,23 @@ class WallsTest {
                         source_id, granted_by, actor, granted_at)
                     VALUES ('%1$s', gen_random_uuid(), '%2$s', 'consent', '{%3$s}', 'consent', now() - interval '1 day',
                         now() + interval '1 day', gen_random_uuid(), '%1$s', 'she', now())""".formatted(person, holder, scope));
+        }
+        UUID once = UUID.randomUUID();
+        askers.put("whose consent was taken back", Asker.of(once));
+        statement.execute("""
+                INSERT INTO person_grant (person_id, id, organization_id, relation, scopes, basis, valid_from, valid_to, source_id,
+                    granted_by, actor, granted_at, revoked_at)
+                VALUES ('%1$s', gen_random_uuid(), '%2$s', 'consent', '{readiness,evidence,license,growth}', 'consent',
+                    now() - interval '2 days', now() + interval '1 day', gen_random_uuid(), '%1$s', 'she', now(),
+                    now() - interval '1 day')""".formatted(person, once));
+        for (String ended : List.of("lapses_at", "revoked_at")) {
+            UUID employer = UUID.randomUUID();
+            askers.put(ended.equals("lapses_at") ? "former employer" : "employer that never was", Asker.of(employer));
+            statement.execute("""
+                    INSERT INTO person_grant (person_id, id, organization_id, relation, scopes, basis, valid_from, source_id,
+                        granted_by, actor, granted_at, %3$s)
+                    VALUES ('%1$s', gen_random_uuid(), '%2$s', 'employer', '{}', 'employment', now() - interval '2 years',
+                        gen_random_uuid(), '%2$s', 'she', now(), now() - interval '1 day')""".formatted(person, employer, ended));
         }
         statement.execute(
                 "UPDATE person_head SET absorbed_by = '%s' WHERE person_id = '%s'".formatted(herself, person));
@@ -498,7 +542,7 @@ class WallsTest {
         }
     }
 
-    /** Every policy dropped, and every one opened to all. */
+    /** Every policy dropped, every one opened to all, and every one that forgets when a grant ends. */
     private static List<String> mutants(Statement statement) throws SQLException {
         List<String> mutants = new ArrayList<>();
         Map<String, String> how = new TreeMap<>();
@@ -510,6 +554,22 @@ class WallsTest {
                 how.put(rows.getString(1), rows.getString(2));
             }
         }
+        Map<String, String> ends = new TreeMap<>();
+        try (ResultSet rows = statement.executeQuery("""
+                SELECT quote_ident(polname) || ' ON ' || polrelid::regclass AS policy, pg_get_expr(polqual, polrelid) AS condition
+                FROM pg_policy WHERE polqual IS NOT NULL""")) {
+            while (rows.next()) {
+                ends.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        ends.forEach((policy, condition) -> {
+            for (String end :
+                    List.of("(g.lapses_at > caller_now())", "(g.revoked_at IS NULL)", "(revoked_at IS NULL)")) {
+                if (condition.contains(end)) {
+                    mutants.add("ALTER POLICY %s USING (%s)".formatted(policy, condition.replace(end, "true")));
+                }
+            }
+        });
         how.forEach((policy, opened) -> {
             mutants.add("DROP POLICY " + policy);
             mutants.add("ALTER POLICY " + policy + " " + opened);

@@ -1,0 +1,30 @@
+package org.continuum.people;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.continuum.access.Act;
+import org.continuum.access.Caller;
+import org.continuum.trail.Trail;
+
+/**
+ * A named person finds that an enrollment or an employment should not have let an organization in: whose it is, or who licenses in
+ * its jurisdiction. The organization is a stranger again, and sees not even what it has recorded itself; that stays as it is.
+ */
+@ApplicationScoped
+public class RevokeRelation {
+    private final Trail trail;
+    private final Grants grants;
+
+    RevokeRelation(Trail trail, Grants grants) {
+        this.trail = trail;
+        this.grants = grants;
+    }
+
+    @Act
+    public Grant revoke(Caller caller, UUID person, UUID relation, RevocationDetails details) {
+        Decider.of(caller);
+        trail.lock(List.of(person));
+        return grants.revoke(person, relation, details.ground());
+    }
+}

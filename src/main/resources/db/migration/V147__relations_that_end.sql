@@ -1,0 +1,270 @@
+-- A relation ends in two ways. A year after the last day of an enrollment or an employment it lapses: what the organization did
+-- itself stays its to see and to correct, and all else of the person is closed to it. And a relation that should never have been is
+-- revoked: nothing of it stays. Both are marked on the grant, by the owner's triggers: so a policy that looks at the grant knows,
+-- and whoever acts can neither forget it nor say anything else.
+alter table person_grant
+    add column lapses_at timestamptz not null default 'infinity',
+    add column revoked_at timestamptz;
+
+-- The authority of a jurisdiction is here by a grant to no organization.
+alter table person_grant_revocation alter column organization_id drop not null;
+
+drop trigger refuse_change on person_grant;
+create trigger refuse_change before update of person_id, id, organization_id, jurisdiction, relation, scopes, basis, valid_from,
+    valid_to, source_id, granted_by, actor, granted_at, record, digest or delete or truncate on person_grant
+    for each statement execute function refuse_change();
+
+create policy merging on enrollment for select to current_user using (caller_service() = 'merge');
+create policy merging on employment for select to current_user using (caller_service() = 'merge');
+
+-- A provider's by its enrollments, an employer's by its employments, and the registrar's by all of them; whoever only registered
+-- her stays. "A year" is from day to day, and the day is the service's.
+create function mark_lapses(parts uuid[]) returns void language sql volatile
+    set search_path = public, pg_temp as $$
+    update person_grant g set lapses_at = l.at
+    from (
+        select o.relation, o.organization_id, (max(o.last) + interval '1 year 1 day') at time zone 'UTC' as at
+        from (
+            select r.relation, p.provider_id as organization_id, coalesce(e.ended_on, 'infinity') as last
+            from enrollment e join program p on p.id = e.program_id
+                cross join (values ('preparation-provider'), ('registrar')) as r (relation)
+            where e.person_id = any (parts)
+            union all
+            select r.relation, e.employer_id, coalesce(e.ended_on, 'infinity')
+            from employment e cross join (values ('employer'), ('registrar')) as r (relation)
+            where e.person_id = any (parts)) o
+        group by o.relation, o.organization_id) l
+    where g.person_id = any (parts) and g.relation = l.relation and g.organization_id = l.organization_id
+        and g.lapses_at <> l.at
+$$;
+
+-- When one begins, ends or is corrected. Whoever does it has the person's row locked, so that two do not overlook each other.
+create function follow_end() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    asking constant text := coalesce(caller_service(), '');
+begin
+    perform set_config('continuum.service', 'merge', true);
+    perform mark_lapses(parts_of(new.person_id));
+    perform set_config('continuum.service', asking, true);
+    return null;
+end
+$$;
+
+create function mark_revocation() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    asking constant text := coalesce(caller_service(), '');
+begin
+    perform set_config('continuum.service', 'merge', true);
+    update person_grant set revoked_at = new.revoked_at where person_id = new.person_id and id = new.grant_id;
+    perform set_config('continuum.service', asking, true);
+    return null;
+end
+$$;
+
+-- As before, and: a grant that was revoked neither is spread nor stands for one that is given anew.
+create or replace function spread_grants(parts uuid[]) returns void language sql volatile
+    set search_path = public, pg_temp as $$
+    insert into person_grant (person_id, id, organization_id, jurisdiction, relation, scopes, basis, valid_from, valid_to,
+        source_id, granted_by, actor, granted_at)
+    select distinct on (p.id, g.relation, g.organization_id, g.jurisdiction, case g.relation when 'consent' then g.id end)
+        p.id, gen_random_uuid(), g.organization_id, g.jurisdiction, g.relation, g.scopes, 'merge', g.valid_from, g.valid_to,
+        g.id, g.granted_by, g.actor, caller_now()
+    from unnest(parts) p (id) join person_grant g on g.person_id = any (parts) and g.person_id <> p.id
+    where g.basis not in ('merge', 'herself') and g.revoked_at is null
+        and not exists (select from person_grant c where c.person_id = p.id and c.relation = g.relation
+            and (c.source_id = g.id or g.relation <> 'consent' and c.revoked_at is null
+                and c.organization_id is not distinct from g.organization_id
+                and c.jurisdiction is not distinct from g.jurisdiction))
+    order by p.id, g.relation, g.organization_id, g.jurisdiction, case g.relation when 'consent' then g.id end, g.id;
+    select mark_lapses(parts)
+$$;
+
+revoke all on function mark_lapses(uuid[]), follow_end(), mark_revocation() from public;
+
+create trigger follow_end after insert or update of ended_on on enrollment
+    for each row execute function follow_end();
+create trigger follow_end after insert or update of ended_on on employment
+    for each row execute function follow_end();
+create trigger mark_revocation after insert on person_grant_revocation
+    for each row execute function mark_revocation();
+
+-- What has ended already.
+select set_config('continuum.service', 'setup', true);
+
+update person_grant g set revoked_at = r.revoked_at
+from person_grant_revocation r where r.person_id = g.person_id and r.grant_id = g.id;
+
+select mark_lapses(parts_of(person_id))
+from (select person_id from enrollment where ended_on is not null
+    union select person_id from employment where ended_on is not null) ended;
+
+-- Whose relation was revoked does not see the grant any more; and since every policy about a person asks for a grant, nothing of
+-- hers by it. It is all in this one condition. A consent that was taken back is still known to whom it was given.
+alter policy known on person_grant using (
+    person_id = caller_organization()
+    or (revoked_at is null or relation = 'consent')
+        and (organization_id = caller_organization() or jurisdiction = caller_jurisdiction()
+            or granted_by = caller_organization()));
+
+-- Which relations the caller may end: its own, and those that organizations of its jurisdiction have to whom it licenses. When the
+-- last one of a jurisdiction is gone, its authorities have no ground any more, unless they have acted on her record themselves.
+-- Merged records end on all parts: those that were spread follow (V121).
+create policy merging on trail_entry for select to current_user using (caller_service() = 'merge');
+
+create function grants_to_end(person uuid, ended uuid) returns setof person_grant language plpgsql volatile security definer
+    set search_path = public, pg_temp as $$
+declare
+    asking constant text := coalesce(caller_service(), '');
+    mine constant text := (select o.jurisdiction from organization o where o.id = caller_organization());
+    parts uuid[];
+begin
+    perform set_config('continuum.service', 'merge', true);
+    parts := parts_of(person);
+    return query with standing as (
+            select g, o.jurisdiction as of
+            from person_grant g join organization o on o.id = g.organization_id
+            where g.person_id = any (parts) and g.revoked_at is null and g.basis <> 'merge'
+                and g.relation in ('preparation-provider', 'employer')),
+        authority as (
+            select a.* from person_grant a
+            where a.person_id = any (parts) and a.revoked_at is null and a.basis <> 'merge'
+                and a.relation = 'licensing-authority'),
+        gone as (select (s.g).relation, (s.g).organization_id from standing s where (s.g).id = ended)
+        select (s.g).* from standing s
+        where (s.g).organization_id = caller_organization()
+            or s.of = caller_jurisdiction() and exists (select from authority a where a.jurisdiction = s.of)
+        union all
+        select a.* from authority a
+        where a.jurisdiction = mine
+            and not exists (select from standing s where s.of = a.jurisdiction
+                and ((s.g).relation, (s.g).organization_id) not in (select * from gone))
+            and not exists (select from trail_entry t join organization o on o.id = t.organization_id
+                where t.home_id = any (parts) and o.kind = 'licensing-authority' and o.jurisdiction = a.jurisdiction);
+    perform set_config('continuum.service', asking, true);
+end
+$$;
+
+revoke all on function grants_to_end(uuid, uuid) from public;
+grant execute on function grants_to_end(uuid, uuid) to ${app_role};
+
+alter policy given on person_grant_revocation with check (revoked_by = caller_organization()
+    and (person_id = caller_organization() or grant_id in (select g.id from grants_to_end(person_id, null) g)));
+
+-- The policies of V138 once more: what a lapsed relation does not open asks when it lapses, and what a consent opens whether it
+-- was taken back, on the grant itself.
+do $$
+declare
+    own constant text := '%1$I.person_id = caller_organization()';
+    by_jurisdiction constant text := 'exists (select from person_grant g where g.person_id = %1$I.person_id
+        and g.jurisdiction = caller_jurisdiction() offset 0)';
+    lasting constant text := '(' || own || ' or exists (select from person_grant g where g.person_id = %1$I.person_id
+        and g.organization_id = caller_organization() and g.relation <> ''consent'' and g.lapses_at > caller_now() offset 0)
+        or ' || by_jurisdiction || ')';
+    held constant text := 'exists (select from person_grant g where g.person_id = %1$I.person_id
+        and g.organization_id = caller_organization() and g.relation <> ''consent'' offset 0)';
+    consent constant text := 'g.relation = ''consent'' and g.revoked_at is null
+        and caller_now() between g.valid_from and g.valid_to';
+    granted constant text := 'exists (select from person_grant g where g.person_id = %1$I.person_id
+        and g.organization_id = caller_organization()
+        and (g.relation <> ''consent'' and %4$s and %2$s or %3$s and ' || consent || ') offset 0)
+        or %2$s and ' || by_jurisdiction;
+    lasts constant text := 'g.lapses_at > caller_now()';
+    each record;
+begin
+    for each in
+        select * from (values
+            -- whoever adds to a record needs its numbers
+            ('person_head', '{readiness}', 'true'),
+            ('determination', '{readiness}', lasts),
+            ('license', '{readiness,license}', lasts)) as t (name, scopes, relation)
+    loop
+        execute format('alter policy known on %1$I using (' || own || ' or ' || granted || ')',
+            each.name, 'true', format('g.scopes && %L::text[]', each.scopes), each.relation);
+    end loop;
+    for each in
+        select unnest(array['determination_evidence', 'determination_notice', 'determination_review',
+            'determination_review_decision', 'licensing_decision']) as name
+    loop
+        execute format('alter policy known on %1$I using (' || lasting || ')', each.name);
+    end loop;
+    for each in
+        select * from (values
+            ('enrollment', 'exists (select from program p where p.id = program_id
+                and p.provider_id = caller_organization() offset 0)'),
+            ('employment', 'employer_id = caller_organization()'),
+            ('induction', 'employer_id = caller_organization()'),
+            ('mentorship', 'exists (select from induction i where i.person_id = mentorship.person_id and i.id = induction_id
+                and i.employer_id = caller_organization() offset 0)')) as t (name, mine)
+    loop
+        execute format('alter policy known on %1$I using (' || lasting || ' or ' || each.mine || ' and ' || held || ')', each.name);
+    end loop;
+
+    execute format('alter policy known on evidence using (organization_id = caller_organization() or ' || own || ' or '
+        || granted || ')', 'evidence', 'evidence.purpose = ''licensure''',
+        'g.scopes && case evidence.purpose when ''licensure'' then ''{readiness,evidence}''::text[]
+            else ''{growth}''::text[] end', lasts);
+    execute format('alter policy known on trail_entry using (organization_id = caller_organization() or ' || own || ' or '
+        || granted || ')', 'trail_entry', 'true', 'g.scopes && ''{readiness}''::text[]', lasts);
+end
+$$;
+
+-- Where a record goes on, and that it is nobody's, is not for whose consent was taken back.
+do $$
+declare
+    any_grant constant text := '(%1$I.person_id = caller_organization() or exists (select from person_grant g
+        where g.person_id = %1$I.person_id and g.revoked_at is null
+        and (g.organization_id = caller_organization() or g.jurisdiction = caller_jurisdiction()) offset 0))';
+begin
+    execute format('alter policy known on %1$I using ' || any_grant, 'person_part');
+    execute format('alter policy added on %1$I with check ' || any_grant, 'person_part');
+    execute format('alter policy known on %1$I using ' || any_grant, 'person_merge');
+    execute format('alter policy added on %1$I with check ' || any_grant, 'person_merge');
+    execute format('alter policy known on %1$I using ' || any_grant, 'person_deactivation');
+    execute format('alter policy merged on %1$I using (absorbed_by is not null and ' || any_grant || ')', 'person_head');
+end
+$$;
+
+create or replace function has_consented_to_caller(person uuid) returns boolean language plpgsql stable parallel safe as $$
+begin
+    return exists (select from person_grant g where g.person_id = person and g.organization_id = caller_organization()
+        and g.relation = 'consent' and g.revoked_at is null and caller_now() between g.valid_from and g.valid_to);
+end
+$$;
+
+-- The two that look across all grants pass over those that were revoked.
+create or replace function has_authority_elsewhere(person uuid) returns boolean language plpgsql volatile security definer
+    set search_path = public, pg_temp as $$
+declare
+    asking constant text := coalesce(caller_service(), '');
+    elsewhere boolean;
+begin
+    perform set_config('continuum.service', 'objections', true);
+    elsewhere := exists (select from person_grant g where g.person_id = person and g.revoked_at is null
+            and g.jurisdiction = caller_jurisdiction())
+        and exists (select from person_grant g where g.person_id = person and g.revoked_at is null
+            and g.jurisdiction <> caller_jurisdiction())
+        and not exists (select from person_grant g where g.person_id = person and g.revoked_at is null
+            and g.relation = 'registrar' and g.organization_id = caller_organization());
+    perform set_config('continuum.service', asking, true);
+    return elsewhere;
+end
+$$;
+
+create or replace function has_evidence_besides(person uuid, seen uuid[]) returns boolean language plpgsql volatile security definer
+    set search_path = public, pg_temp as $$
+declare
+    asking constant text := coalesce(caller_service(), '');
+    more boolean;
+begin
+    perform set_config('continuum.service', 'objections', true);
+    more := exists (select from person_grant g where g.person_id = person and g.revoked_at is null
+            and g.relation in ('registrar', 'licensing-authority')
+            and (g.organization_id = caller_organization() or g.jurisdiction = caller_jurisdiction()))
+        and exists (select from evidence e where e.person_id = person and e.id <> all (seen)
+            and not exists (select from evidence_retraction r where r.person_id = e.person_id and r.evidence_id = e.id));
+    perform set_config('continuum.service', asking, true);
+    return more;
+end
+$$;

@@ -1,0 +1,418 @@
+package org.continuum.people;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.continuum.people.Registry.as;
+import static org.continuum.people.Registry.herself;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.continuum.access.Role;
+import org.continuum.contract.Tokens;
+import org.continuum.license.Board;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A relation lapses a year after it has ended, and is revoked where it should never have been. */
+@QuarkusTest
+class RelationsThatEndTest {
+    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private static final LocalDate WITHIN = TODAY.minusYears(1).plusDays(2);
+    private static final LocalDate LONG_AGO = TODAY.minusYears(1).minusDays(2);
+
+    private Board board;
+    private UUID university;
+    private UUID person;
+
+    @BeforeEach
+    void licensed() {
+        board = Board.open().withEvidence();
+        university = board.university();
+        person = board.person();
+    }
+
+    // ---- lapsed
+
+    @Test
+    void an_employer_of_last_year_sees_what_it_did_and_one_of_long_ago_only_what_is_its_own() {
+        UUID district = Registry.employer();
+        UUID employment = employ(district, WITHIN);
+        String own = evidence(district, Role.DISTRICT_HR, "growth");
+        hr(district, "").statusCode(200);
+        hr(district, "/licenses").statusCode(200);
+
+        end(district, employment, LONG_AGO);
+        for (String closed : List.of("", "/licenses", "/continuum", "/inductions", "/proof-bundle")) {
+            hr(district, closed).statusCode(404);
+        }
+        as(district, Role.DISTRICT_HR).get("/people").then().statusCode(200).body("items", empty());
+        hr(district, "/evidence").statusCode(200).body("items.id", contains(own));
+        hr(district, "/evidence/" + own).statusCode(200);
+        hr(district, "/employments").statusCode(200).body("items.id", contains(employment.toString()));
+        hr(district, "/grants")
+                .statusCode(200)
+                .body(
+                        "items.findAll { it.relation == 'employer' }.lapsesAt",
+                        contains(LONG_AGO.plusYears(1).plusDays(1) + "T00:00:00Z"));
+
+        evidence(district, Role.DISTRICT_HR, "growth");
+        as(district, Role.DISTRICT_HR)
+                .body(Map.of("reason", "Entered twice.", "issuerWithdrew", false))
+                .post(at("/evidence/" + own + "/retraction"))
+                .then()
+                .statusCode(201);
+        end(district, employment, null);
+        hr(district, "").statusCode(200);
+        hr(district, "/grants").body("items.findAll { it.relation == 'employer' }.lapsesAt", contains(nullValue()));
+    }
+
+    @Test
+    void a_provider_that_registered_her_is_no_exception() {
+        UUID college = Registry.provider();
+        person = Registry.person(college);
+        UUID enrollment = Registry.enroll(college, Registry.program(college), person);
+        UUID elsewhere = Registry.provider();
+        UUID other = Registry.enroll(elsewhere, Registry.program(elsewhere), person);
+        program(college, "/enrollments").body("items.id", containsInAnyOrder(enrollment.toString(), other.toString()));
+
+        endEnrollment(college, enrollment, LONG_AGO);
+        program(college, "").statusCode(404);
+        program(college, readiness()).statusCode(404);
+        program(college, "/enrollments").statusCode(200).body("items.id", contains(enrollment.toString()));
+        program(college, "/enrollments/" + other).statusCode(404);
+        program(elsewhere, "").statusCode(200);
+    }
+
+    @Test
+    void who_has_only_registered_her_stays_and_so_does_who_is_something_else_to_her_as_well() {
+        UUID residency = Registry.organization("preparation-provider", "US-MA");
+        person = Registry.person(residency);
+        program(residency, "").statusCode(200);
+        UUID first = Registry.enroll(residency, Registry.program(residency), person);
+        endEnrollment(residency, first, LONG_AGO);
+        program(residency, "").statusCode(404);
+        Registry.enroll(residency, Registry.program(residency), person);
+        program(residency, "").statusCode(200);
+    }
+
+    @Test
+    void who_records_an_employment_of_long_ago_adds_to_her_record_and_learns_nothing() {
+        UUID district = Registry.employer();
+        employ(district, LONG_AGO);
+        evidence(district, Role.DISTRICT_HR, "licensure");
+        hr(district, "").statusCode(404);
+        hr(district, "/evidence").statusCode(200).body("items", hasSize(1));
+        hr(district, "/licenses").statusCode(404);
+    }
+
+    @Test
+    void the_feed_goes_on_for_a_year_and_no_longer() {
+        UUID district = Registry.employer();
+        UUID employment = employ(district, WITHIN);
+        String license = board.grant().toString();
+        await().until(() -> isTold(district, "license.issued", license));
+        end(district, employment, LONG_AGO);
+        assertThat(isTold(district, "license.issued", license)).isFalse();
+        assertThat(isTold(district, "employment.started", employment.toString()))
+                .isTrue();
+    }
+
+    // ---- revoked
+
+    @Test
+    void an_authority_ends_what_should_not_have_been_and_the_employer_is_a_stranger() {
+        UUID district = Registry.organization("employer", jurisdiction());
+        Registry.employ(district, person);
+        String own = evidence(district, Role.DISTRICT_HR, "growth");
+        String grant = grant(board.authority(), district);
+
+        Response strange = as(Registry.employer(), Role.DISTRICT_HR).get(at("/licenses"));
+        revoke(board.authority(), Role.BOARD_DECIDER, grant)
+                .statusCode(200)
+                .body("revokedAt", notNullValue(), "organization", equalTo(district.toString()));
+        for (String closed : List.of("", "/licenses", "/employments", "/evidence", "/evidence/" + own, "/grants")) {
+            hr(district, closed).statusCode(404);
+        }
+        assertThat(as(district, Role.DISTRICT_HR)
+                        .get(at("/licenses"))
+                        .jsonPath()
+                        .getString("type"))
+                .isEqualTo(strange.jsonPath().getString("type"));
+        as(district, Role.DISTRICT_HR)
+                .body(submission("growth"))
+                .post("/evidence")
+                .then()
+                .statusCode(422);
+        revoke(board.authority(), Role.BOARD_DECIDER, grant).statusCode(404);
+        herself(person)
+                .get(at("/grants"))
+                .then()
+                .body("items.find { it.id == '" + grant + "' }.revokedAt", notNullValue());
+        herself(person).get(at("/evidence/" + own)).then().statusCode(200);
+        await().until(() -> isTold(district, "grant.revoked", grant));
+        as(board.authority(), Role.BOARD_ANALYST).get(at("")).then().statusCode(200);
+    }
+
+    @Test
+    void who_is_a_stranger_again_begins_as_one() {
+        UUID district = Registry.organization("employer", jurisdiction());
+        Registry.employ(district, person);
+        revoke(board.authority(), Role.BOARD_DECIDER, grant(board.authority(), district))
+                .statusCode(200);
+        Map<String, Object> start = Map.of("employer", district, "startedOn", "2026-08-26", "position", "Aide");
+        as(district, Role.DISTRICT_HR)
+                .body(start)
+                .post(at("/employments"))
+                .then()
+                .statusCode(404);
+        as(district, Role.DISTRICT_HR)
+                .body(Registry.identified(person, start))
+                .post(at("/employments"))
+                .then()
+                .statusCode(201);
+        hr(district, "/licenses").statusCode(200);
+        hr(district, "/grants").body("items.revokedAt", everyItem(nullValue()));
+    }
+
+    @Test
+    void an_employer_gives_up_its_own_and_takes_along_the_authority_that_has_no_other_ground() {
+        UUID texas = Registry.organization("licensing-authority", "US-TX");
+        UUID district = Registry.organization("employer", "US-TX");
+        UUID other = Registry.organization("employer", "US-TX");
+        Registry.employ(district, person);
+        Registry.employ(other, person);
+
+        revoke(district, Role.DISTRICT_HR, grant(district, district)).statusCode(200);
+        as(texas, Role.BOARD_ANALYST).get(at("")).then().statusCode(200);
+        revoke(other, Role.DISTRICT_HR, grant(other, other)).statusCode(200);
+        as(texas, Role.BOARD_ANALYST).get(at("")).then().statusCode(404);
+        herself(person)
+                .get(at("/grants"))
+                .then()
+                .body("items.findAll { it.jurisdiction == 'US-TX' }.revokedAt", everyItem(notNullValue()));
+    }
+
+    @Test
+    void an_authority_that_has_acted_on_her_record_stays() {
+        UUID texas = Registry.organization("licensing-authority", "US-TX");
+        UUID district = Registry.organization("employer", "US-TX");
+        Registry.employ(district, person);
+        evidence(texas, Role.BOARD_ANALYST, "licensure");
+        revoke(district, Role.DISTRICT_HR, grant(district, district)).statusCode(200);
+        as(texas, Role.BOARD_ANALYST).get(at("")).then().statusCode(200);
+    }
+
+    @Test
+    void nobody_ends_anothers() {
+        UUID district = Registry.organization("employer", "US-TX");
+        Registry.employ(district, person);
+        String grant = grant(district, district);
+        revoke(board.authority(), Role.BOARD_DECIDER, grant).statusCode(404);
+        revoke(university, Role.PROGRAM_ADMINISTRATOR, grant).statusCode(404);
+        revoke(Registry.organization("licensing-authority", "US-VT"), Role.BOARD_DECIDER, grant)
+                .statusCode(404);
+        as(board.authority(), Role.BOARD_ANALYST).get(at("/grants")).then().body("items.id", not(hasItem(grant)));
+        given().auth()
+                .oauth2(Tokens.named(district, "d-17", "d-17", Role.DISTRICT_HR))
+                .contentType("application/json")
+                .body(Map.of("ground", "mistaken"))
+                .post(at("/grants/" + grant + "/revocation"))
+                .then()
+                .statusCode(403);
+        as(district, Role.DISTRICT_HR)
+                .get(at("/grants"))
+                .then()
+                .body("items.findAll { it.jurisdiction == 'US-TX' }.id", hasSize(1));
+        hr(district, "").statusCode(200);
+    }
+
+    @Test
+    void of_a_merged_record_it_ends_under_every_id() {
+        UUID district = Registry.organization("employer", jurisdiction());
+        UUID absorbed = Registry.person(university);
+        Registry.enroll(university, Registry.program(university), absorbed);
+        UUID survivor = person;
+        for (UUID each : List.of(survivor, absorbed)) {
+            Registry.employ(district, each);
+        }
+        Registry.merge(board.authority(), survivor, absorbed);
+        revoke(district, Role.DISTRICT_HR, grant(district, district)).statusCode(200);
+        for (UUID each : List.of(survivor, absorbed)) {
+            as(district, Role.DISTRICT_HR)
+                    .redirects()
+                    .follow(false)
+                    .get("/people/" + each)
+                    .then()
+                    .statusCode(404);
+        }
+        herself(survivor)
+                .get(at("/grants"))
+                .then()
+                .body("items.findAll { it.organization == '" + district + "' }.revokedAt", everyItem(notNullValue()));
+    }
+
+    @Test
+    void of_a_merged_record_it_lapses_when_it_has_ended_under_every_id() {
+        UUID district = Registry.organization("employer", jurisdiction());
+        UUID absorbed = Registry.person(university);
+        Registry.enroll(university, Registry.program(university), absorbed);
+        employ(district, LONG_AGO);
+        UUID survivor = person;
+        person = absorbed;
+        UUID last = employ(district, WITHIN);
+        Registry.merge(board.authority(), survivor, absorbed);
+        person = survivor;
+        hr(district, "").statusCode(200);
+        end(district, last, LONG_AGO.minusDays(1));
+        hr(district, "").statusCode(404);
+    }
+
+    private UUID employ(UUID district, @Nullable LocalDate endedOn) {
+        return UUID.fromString(as(district, Role.DISTRICT_HR)
+                .body(Registry.identified(person, employment(district, endedOn)))
+                .post(at("/employments"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    }
+
+    private void end(UUID district, UUID employment, @Nullable LocalDate endedOn) {
+        String version = as(district, Role.DISTRICT_HR)
+                .get(at("/employments/" + employment))
+                .header("ETag");
+        as(district, Role.DISTRICT_HR)
+                .header("If-Match", version)
+                .body(employment(district, endedOn))
+                .put(at("/employments/" + employment))
+                .then()
+                .statusCode(200);
+    }
+
+    private static Map<String, Object> employment(UUID district, @Nullable LocalDate endedOn) {
+        Map<String, Object> details = new HashMap<>(Map.of("employer", district, "startedOn", "2020-08-25"));
+        if (endedOn != null) {
+            details.put("endedOn", endedOn.toString());
+        }
+        return details;
+    }
+
+    private void endEnrollment(UUID college, UUID enrollment, LocalDate endedOn) {
+        Response now = as(college, Role.PROGRAM_SUBMITTER).get(at("/enrollments/" + enrollment));
+        as(college, Role.PROGRAM_SUBMITTER)
+                .header("If-Match", now.header("ETag"))
+                .body(Map.of(
+                        "program",
+                        now.path("program"),
+                        "startedOn",
+                        "2020-09-01",
+                        "endedOn",
+                        endedOn.toString(),
+                        "outcome",
+                        "completed"))
+                .put(at("/enrollments/" + enrollment))
+                .then()
+                .statusCode(200);
+    }
+
+    private String evidence(UUID organization, String role, String purpose) {
+        return as(organization, role)
+                .body(submission(purpose))
+                .post("/evidence")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private Map<String, Object> submission(String purpose) {
+        return Map.of(
+                "kind", "clinical-experience",
+                "person", person,
+                "occurredOn", "2021-03-02",
+                "purpose", purpose,
+                "hours", 8,
+                "gradeBand", "1-2",
+                "site", "Mill Road School");
+    }
+
+    /** Of the organization's relation, as somebody sees it. */
+    private String grant(UUID asking, UUID organization) {
+        String role = asking.equals(board.authority()) ? Role.BOARD_DECIDER : Role.DISTRICT_HR;
+        return as(asking, role)
+                .get(at("/grants"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.find { it.organization == '" + organization + "' && it.relation == 'employer' }.id");
+    }
+
+    private ValidatableResponse revoke(UUID organization, String role, String grant) {
+        return given().auth()
+                .oauth2(Tokens.named(organization, "d-17", "Dana Decider", role))
+                .contentType("application/json")
+                .body(Map.of("ground", "mistaken"))
+                .post(at("/grants/" + grant + "/revocation"))
+                .then();
+    }
+
+    /** Whether the feed tells the organization of it. */
+    private static boolean isTold(UUID organization, String type, String subject) {
+        for (long after = 0; ; ) {
+            JsonPath page = as(organization, Role.DISTRICT_HR)
+                    .get("/events?limit=200&type=" + type + "&after=" + after)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            if (page.getList("items.subject").contains(subject)) {
+                return true;
+            }
+            long next = page.getLong("next");
+            if (next == after) {
+                return false;
+            }
+            after = next;
+        }
+    }
+
+    private ValidatableResponse hr(UUID district, String below) {
+        return as(district, Role.DISTRICT_HR).get(at(below)).then();
+    }
+
+    private ValidatableResponse program(UUID provider, String below) {
+        return as(provider, Role.PROGRAM_SUBMITTER).get(at(below)).then();
+    }
+
+    private String readiness() {
+        return "/readiness?asOf=2026-11-01&licenseType=" + board.licenseType();
+    }
+
+    private String jurisdiction() {
+        return "US-MA";
+    }
+
+    private String at(String below) {
+        return "/people/" + person + below;
+    }
+}
