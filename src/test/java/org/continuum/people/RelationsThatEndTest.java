@@ -137,6 +137,21 @@ class RelationsThatEndTest {
                 .isTrue();
     }
 
+    @Test
+    void whom_it_employs_no_more_nobody_there_mentors() {
+        UUID district = Registry.employer();
+        UUID employment = employ(district, null);
+        UUID mentor = Registry.mentor(district, person);
+        Registry.asMentor(district, mentor).get(at("/evidence")).then().statusCode(200);
+        end(district, employment, LONG_AGO);
+        Registry.asMentor(district, mentor).get(at("/evidence")).then().statusCode(404);
+        Registry.asMentor(district, mentor)
+                .body(submission("growth"))
+                .post("/evidence")
+                .then()
+                .statusCode(422);
+    }
+
     // ---- revoked
 
     @Test
