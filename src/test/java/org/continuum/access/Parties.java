@@ -1,7 +1,5 @@
 package org.continuum.access;
 
-import static org.continuum.people.Registry.as;
-
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +38,9 @@ record Parties(UUID person, UUID other, UUID mentor, Map<Relation, UUID> organiz
                     .statusCode(201);
             organizations.put(Relation.of(scope.slug + "-consent"), let);
         }
-        organizations.put(Relation.FORMER, former(person));
+        UUID former = Registry.employer();
+        Registry.employedOnce(former, person);
+        organizations.put(Relation.FORMER, former);
         UUID mentors = Registry.employer();
         Registry.employ(mentors, person);
         organizations.put(Relation.MENTOR, mentors);
@@ -51,18 +51,6 @@ record Parties(UUID person, UUID other, UUID mentor, Map<Relation, UUID> organiz
                 organizations,
                 Registry.provider(),
                 new Board(elsewhere.authority(), provider, person, elsewhere.licenseType()));
-    }
-
-    /** Where she was both enrolled and employed, and is no more. */
-    private static UUID former(UUID person) {
-        UUID former = Registry.employer();
-        as(former, Role.DISTRICT_HR)
-                .body(Registry.identified(
-                        person, Map.of("employer", former, "startedOn", "2020-08-01", "endedOn", "2021-06-30")))
-                .post("/people/" + person + "/employments")
-                .then()
-                .statusCode(201);
-        return former;
     }
 
     /** What the organization is to the person; a stranger is nothing. Only in its own role is a mentor one. */

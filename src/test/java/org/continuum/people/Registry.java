@@ -98,6 +98,16 @@ public final class Registry {
                 "/people/" + person + "/employments");
     }
 
+    /** So long ago that the relation has lapsed. */
+    public static UUID employedOnce(UUID employer, UUID person) {
+        return id(
+                as(employer, Role.DISTRICT_HR)
+                        .body(identified(
+                                person,
+                                Map.of("employer", employer, "startedOn", "2020-08-01", "endedOn", "2021-06-30"))),
+                "/people/" + person + "/employments");
+    }
+
     /** With what she is known by, if she is of this registry. */
     public static Map<String, Object> identified(UUID person, Map<String, Object> start) {
         Map<String, Object> identified = new HashMap<>(start);

@@ -85,6 +85,7 @@ class FieldTiersTest {
             entry("researcher", EnumSet.noneOf(Part.class)),
             entry("auditor", EnumSet.noneOf(Part.class)),
             entry("HR of another district that employs her", EnumSet.of(Part.NAME, Part.LICENSE)),
+            entry("HR of a district that employed her long ago", EnumSet.noneOf(Part.class)),
             entry("another district's HR", EnumSet.noneOf(Part.class)),
             entry("another program", EnumSet.noneOf(Part.class)));
 
@@ -188,6 +189,9 @@ class FieldTiersTest {
         UUID next = Registry.employer();
         Registry.employ(next, board.person());
         view("HR of another district that employs her", next, Role.DISTRICT_HR);
+        UUID once = Registry.employer();
+        Registry.employedOnce(once, board.person());
+        view("HR of a district that employed her long ago", once, Role.DISTRICT_HR);
         view("another district's HR", Registry.employer(), Role.DISTRICT_HR);
         view("another program", Registry.provider(), Role.PROGRAM_SUBMITTER);
     }
