@@ -149,8 +149,11 @@ $$;
 revoke all on function grants_to_end(uuid, uuid) from public;
 grant execute on function grants_to_end(uuid, uuid) to ${app_role};
 
+-- She herself takes back what she has consented to, and ends no relation.
 alter policy given on person_grant_revocation with check (revoked_by = caller_organization()
-    and (person_id = caller_organization() or grant_id in (select g.id from grants_to_end(person_id, null) g)));
+    and case when person_id = caller_organization() then exists (select from person_grant g
+            where g.person_id = person_grant_revocation.person_id and g.id = grant_id and g.relation = 'consent' offset 0)
+        else grant_id in (select g.id from grants_to_end(person_id, null) g) end);
 
 -- The policies of V138 once more: what a lapsed relation does not open asks when it lapses, and what a consent opens whether it
 -- was taken back, on the grant itself.

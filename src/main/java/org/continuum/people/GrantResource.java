@@ -76,8 +76,7 @@ public class GrantResource {
                                 .filter(grant -> caller.isPerson()
                                         || caller.organization().equals(grant.organization())
                                         || related && grant.jurisdiction() != null),
-                        caller.isPerson() ? Stream.empty() : grants.toEnd(id).stream())
-                .distinct()
+                        caller.isPerson() ? Stream.empty() : grants.othersToEnd(caller, id).stream())
                 .sorted(Comparator.comparing(Grant::validFrom).thenComparing(Grant::id))
                 .toList();
         if (found.isEmpty()) {

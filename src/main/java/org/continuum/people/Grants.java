@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.continuum.access.Caller;
 import org.continuum.access.Database;
 import org.continuum.access.Scope;
 import org.continuum.http.Ids;
@@ -174,10 +175,11 @@ class Grants {
         return ended;
     }
 
-    /** Which relations the caller may end; an authority those of its jurisdiction's organizations. */
-    List<Grant> toEnd(UUID person) {
+    /** Which relations of other organizations the caller may end: an authority those of its jurisdiction's. */
+    List<Grant> othersToEnd(Caller caller, UUID person) {
         return select(TO_END, person, null).stream()
-                .filter(each -> each.organization() != null)
+                .filter(each ->
+                        each.organization() != null && !each.organization().equals(caller.organization()))
                 .toList();
     }
 

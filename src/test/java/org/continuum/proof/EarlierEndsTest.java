@@ -28,10 +28,7 @@ class EarlierEndsTest {
             copy.migrations().target(BEFORE).load().migrate();
             execute(earlier, "SET session_replication_role = replica");
             execute(earlier, "INSERT INTO person_part VALUES (%s, 1, %s, 1)".formatted(PERSON, PART));
-            execute(
-                    earlier,
-                    "INSERT INTO person_head VALUES (%s, 1, now(), %s)"
-                            .formatted(PART, PERSON));
+            execute(earlier, "INSERT INTO person_head VALUES (%s, 1, now(), %s)".formatted(PART, PERSON));
             execute(
                     earlier,
                     "INSERT INTO program VALUES (%s, %s, 'x', 'x', 'x', 'x', 'x', 1)".formatted(id(90), id(10)));

@@ -534,6 +534,44 @@ class WallsTest {
         }
     }
 
+    @Test
+    void without_the_first_wall_she_takes_back_a_consent_and_ends_no_relation_and_nobody_elses_is_ended()
+            throws SQLException {
+        Told told = Told.once();
+        UUID person = told.board().person();
+        String revoke = """
+                INSERT INTO person_grant_revocation (person_id, grant_id, organization_id, revoked_at, record, digest)
+                SELECT person_id, id, organization_id, now(), 'x', sha256('x') FROM person_grant
+                WHERE person_id = '%s' AND revoked_at IS NULL AND relation %s""";
+        String relations = revoke.formatted(person, "IN ('employer', 'preparation-provider')");
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("""
+                    INSERT INTO person_grant (person_id, id, organization_id, relation, scopes, basis, valid_from, valid_to,
+                        source_id, granted_by, actor, granted_at)
+                    VALUES ('%1$s', gen_random_uuid(), gen_random_uuid(), 'consent', '{license}', 'consent', now(),
+                        now() + interval '1 day', gen_random_uuid(), '%1$s', 'she', now())""".formatted(person));
+            Savepoint before = connection.setSavepoint();
+            become(connection, Asker.of(person));
+            assertThat(attempt(connection, revoke.formatted(person, "= 'consent'")))
+                    .isNotIn("0", REFUSED);
+            assertThat(attempt(connection, relations)).isEqualTo(REFUSED);
+            connection.rollback(before);
+            for (UUID each : List.of(told.district(), told.board().university())) {
+                become(connection, Asker.of(each));
+                assertThat(attempt(connection, relations)).as("its own").isEqualTo("1");
+                assertThat(attempt(connection, revoke.formatted(person, "= 'registrar'")))
+                        .as("nobody's to end")
+                        .isIn("0", REFUSED);
+                connection.rollback(before);
+            }
+            become(connection, Asker.of(UUID.randomUUID()));
+            assertThat(attempt(connection, relations)).as("shown none").isEqualTo("0");
+            connection.rollback();
+        }
+    }
+
     /** A few different rows of the story's. */
     private static List<String> jsons(Connection connection, String table, String rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
