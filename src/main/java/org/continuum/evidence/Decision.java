@@ -14,7 +14,7 @@ public record Decision(
         @NotNull
         @Size(max = RoleName.MAX)
         @Pattern(regexp = RoleName.FORM)
-        @Schema(description = "What was done: waive, equate, extend, determine, void, hold …")
+        @Schema(description = "What was done: waive, equate, extend, determine, void, hold, release …")
         String act,
 
         @NotNull @Size(min = 1, max = 100) @Schema(description = "What came out, for example satisfactory.")

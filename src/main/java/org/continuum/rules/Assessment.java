@@ -15,7 +15,7 @@ public record Assessment(
         Question question, List<Item> items, @Nullable Outcome outcome) {
 
     /** Changes whenever the same inputs could give another answer. */
-    public static final String ENGINE = "2";
+    public static final String ENGINE = "3";
 
     /** A requirement, what was found for it, and what would change that, least work first. */
     public record Item(Requirement requirement, Finding finding, List<Remedy> remedies) {}

@@ -202,12 +202,15 @@ final class Sight {
         return voided;
     }
 
-    /** Open appeals and holds, and checks that are held; a decision on the appeal, the hold or the check itself ends it. */
+    /**
+     * Open appeals and holds, and checks that are held; a decision on the appeal, the hold or the check itself ends it, but
+     * for one that merely determines: that may be anybody's.
+     */
     private void contest() {
         Set<String> decidedOn = new HashSet<>();
         for (Fact decision : ofKind("decision")) {
             String on = text(decision, "on");
-            if (on != null && state(decision) instanceof State.Final) {
+            if (on != null && !"determine".equals(text(decision, "act")) && state(decision) instanceof State.Final) {
                 decidedOn.add(on);
             }
         }

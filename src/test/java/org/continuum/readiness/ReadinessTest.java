@@ -238,28 +238,8 @@ class ReadinessTest {
         UUID neighbor = Registry.organization("licensing-authority", "US-ZZ");
         Registry.employ(Registry.organization("employer", "US-YY"), setting.person());
         String dates = "2024-03-05";
-        decide(
-                elsewhere,
-                setting.evidence(
-                        "decision",
-                        "2024-03-02",
-                        "act",
-                        "void",
-                        "result",
-                        "void",
-                        "attributes",
-                        Map.of("on", counted.toString())));
-        decide(
-                elsewhere,
-                setting.evidence(
-                        "decision",
-                        "2024-03-02",
-                        "act",
-                        "hold",
-                        "result",
-                        "held",
-                        "attributes",
-                        Map.of("on", counted.toString())));
+        decide(elsewhere, decision(setting, "void", counted));
+        decide(elsewhere, decision(setting, "hold", counted));
         ask(setting, type, Map.of("asOf", dates))
                 .body("requirements[0].status", equalTo("met"))
                 .body("inputs", hasSize(3));
@@ -270,6 +250,42 @@ class ReadinessTest {
         ask(setting, type, Map.of("asOf", dates)).body("requirements[0].status", equalTo("unmet"));
         decide(neighbor, waiver);
         ask(setting, type, Map.of("asOf", dates)).body("requirements[0].status", equalTo("waived"));
+    }
+
+    /** A program may determine what was shown; what the authority holds, the authority releases. */
+    @Test
+    void onlyTheAuthorityEndsAHold() {
+        Setting setting = Setting.fresh();
+        String type = publishHours(setting);
+        UUID counted = setting.post("/evidence", hours(setting, 100, "2024-03-01"), "2024-03-01");
+        UUID hold = setting.decided(decision(setting, "hold", counted), "2024-03-02");
+        setting.post("/evidence", decision(setting, "determine", hold), "2024-03-03");
+        ask(setting, type, Map.of("asOf", "2024-03-05")).body("requirements[0].status", equalTo("disputed"));
+
+        Setting.as(setting.provider(), Role.PROGRAM_SUBMITTER)
+                .body(decision(setting, "release", hold).toString())
+                .post("/evidence")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/act"));
+        setting.decided(decision(setting, "release", hold), "2024-03-04");
+        ask(setting, type, Map.of("asOf", "2024-03-05")).body("requirements[0].status", equalTo("met"));
+
+        setting.decided(decision(setting, "void", counted), "2024-03-05");
+        setting.post("/evidence", decision(setting, "determine", counted), "2024-03-05");
+        ask(setting, type, Map.of("asOf", "2024-03-05")).body("requirements[0].status", equalTo("revoked"));
+    }
+
+    private static ObjectNode decision(Setting setting, String act, UUID on) {
+        return setting.evidence(
+                "decision",
+                "2024-03-02",
+                "act",
+                act,
+                "result",
+                "so ordered",
+                "attributes",
+                Map.of("on", on.toString()));
     }
 
     private static void decide(UUID authority, ObjectNode decision) {

@@ -114,7 +114,7 @@ class StandingOfRecordsTest {
     void aVoidingDecisionWithdrawsAndAHoldContestsUntilItIsDecided() {
         Fact exam = exam("A", 0, 12);
         Fact hold = fact("H", "decision", MAY.plusDays(3), "act", "hold", "on", "A");
-        Fact ends = fact("E", "decision", MAY.plusDays(6), "act", "determine", "on", "H");
+        Fact ends = fact("E", "decision", MAY.plusDays(6), "act", "release", "on", "H");
         Fact voids = fact("V", "decision", MAY.plusDays(9), "act", "void", "on", "A");
         List<Fact> all = List.of(exam, hold, ends, voids);
         assertEquals(Status.MET, find(PASSED, all, MAY.plusDays(2)).status());
@@ -126,6 +126,27 @@ class StandingOfRecordsTest {
                 Status.MET,
                 find(PASSED, List.of(exam, unsigned(voids)), TODAY).status(),
                 "a decision that is not signed has no effect");
+    }
+
+    /** Anybody with standing determines; what an authority has held or voided, or is asked on appeal, is not anybody's. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            act: hold, on: A | determine | disputed
+            act: hold, on: A | release   | met
+            act: void, on: A | determine | revoked
+            against: A       | determine | disputed
+            against: A       | decide    | met
+            """)
+    void whatIsMerelyDeterminedEndsNoHoldNoAppealAndNothingThatIsVoid(String contest, String act, String status) {
+        String kind = contest.startsWith("against") ? "appeal" : "decision";
+        Fact contests =
+                fact("H", kind, MAY.plusDays(3), (Object[]) contest.strip().split(": |, "));
+        Fact decides = fact("E", "decision", MAY.plusDays(6), "act", act, "result", "in order", "on", "H");
+        assertEquals(
+                status,
+                find(PASSED, List.of(exam("A", 0, 12), contests, decides), TODAY)
+                        .status()
+                        .word());
     }
 
     @Test
@@ -174,13 +195,16 @@ class StandingOfRecordsTest {
     }
 
     @Test
-    void aDecisionOnTheHeldCheckEndsTheHold() {
+    void aDecisionOnTheHeldCheckEndsTheHoldAndADeterminationDoesNot() {
         Fact held = fact("NOW", "clearance-check", MAY, "result", "hold");
-        Fact decided = fact("D", "decision", MAY.plusDays(3), "act", "determine", "on", "NOW");
+        Fact determined = fact("E", "decision", MAY.plusDays(2), "act", "determine", "on", "NOW");
+        Fact decided = fact("D", "decision", MAY.plusDays(3), "act", "release", "on", "NOW");
         Expression rule = new Exists(
                 new Selection(List.of("clearance-check"), List.of(), null),
                 List.of(new org.continuum.rules.Test(Path.of("result"), new Condition.Equal(Value.of("clear")))),
                 null);
+        assertEquals(
+                Status.DISPUTED, find(rule, List.of(held, determined), TODAY).status());
         assertEquals(Status.UNMET, find(rule, List.of(held, decided), TODAY).status());
     }
 
