@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.continuum.access.Caller;
 import org.continuum.access.Parts;
 import org.continuum.evidence.EvidenceLog;
@@ -94,11 +93,7 @@ public class AssessReadiness {
             List<EvidenceRecord> recorded,
             List<OwnLicenses.Happening> issued,
             List<EvidenceRecord> supposed,
-            Reader reader) {
-        List<EvidenceRecord> decidable() {
-            return Stream.concat(recorded.stream(), supposed.stream()).toList();
-        }
-    }
+            Reader reader) {}
 
     /**
      * @param layer the local rule set under which it is asked; null for the rules alone
@@ -218,12 +213,7 @@ public class AssessReadiness {
         Question question = asked.question();
         RuleSetDocument made = asked.versions().getFirst();
         Records records = Records.of(
-                found.recorded(),
-                found.issued(),
-                found.supposed(),
-                position,
-                makers.counting(made, found.decidable()),
-                found.reader());
+                found.recorded(), found.issued(), found.supposed(), position, makers.counting(made), found.reader());
         List<Fact> facts = records.readsAll() || makers.isAuthoritys(made) ? records.facts() : records.read();
         Rulebook.Applying applying = at(
                 asked.place(),

@@ -148,7 +148,7 @@ class ForeseeBulkEffect {
         Question question = new Question(asked.licenseType(), today, known, today);
         List<EvidenceRecord> recorded = evidence.of(whole);
         List<OwnLicenses.Happening> own = licenses.of(whole);
-        Predicate<EvidenceRecord> counts = makers.counting(asked.versions().getFirst(), recorded);
+        Predicate<EvidenceRecord> counts = makers.counting(asked.versions().getFirst());
         Records now = Records.of(recorded, own, List.of(), end.seq(), counts, reader);
         Records changed = Records.of(change.applied(recorded), own, added, end.seq(), counts, reader);
         Outcome before = outcome(asked, now, question);

@@ -1,13 +1,11 @@
 package org.continuum.readiness;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.continuum.evidence.EvidenceRecord;
 import org.continuum.people.Organization;
 import org.continuum.people.OrganizationKind;
@@ -43,25 +41,19 @@ public class RuleMakers {
     }
 
     /** Which records count: all but what an authority of another jurisdiction has decided. */
-    Predicate<EvidenceRecord> counting(RuleSetDocument rules, Collection<EvidenceRecord> records) {
-        Set<UUID> deciding = records.stream()
-                .filter(RuleMakers::isAuthoritative)
-                .map(EvidenceRecord::organization)
-                .collect(Collectors.toCollection(HashSet::new));
-        Optional<Organization> maker = deciding.isEmpty() ? Optional.empty() : maker(rules);
-        if (maker.isEmpty()) {
-            return any -> true;
-        }
-        Set<UUID> foreign =
-                organizations
-                        .list(
-                                "id in ?1 and jurisdiction <> ?2",
-                                deciding,
-                                maker.get().jurisdiction())
-                        .stream()
-                        .map(Organization::id)
-                        .collect(Collectors.toSet());
-        return one -> !isAuthoritative(one) || !foreign.contains(one.organization());
+    Predicate<EvidenceRecord> counting(RuleSetDocument rules) {
+        Map<UUID, Boolean> foreign = new HashMap<>();
+        return one -> !isAuthoritative(one)
+                || !foreign.computeIfAbsent(one.organization(), authority -> isForeign(authority, rules));
+    }
+
+    private boolean isForeign(UUID authority, RuleSetDocument rules) {
+        Optional<String> jurisdiction =
+                organizations.findByIdOptional(authority).map(Organization::jurisdiction);
+        return maker(rules)
+                .filter(maker ->
+                        jurisdiction.isPresent() && !maker.jurisdiction().equals(jurisdiction.get()))
+                .isPresent();
     }
 
     /** What only an authority may decide, unlike what anyone with standing determines. */

@@ -150,6 +150,32 @@ class BulkEffectTest {
                 .isEmpty();
     }
 
+    @Test
+    void what_an_authority_of_another_jurisdiction_would_decide_by_the_job_makes_nobody_ready() {
+        setting.publish(HOURS.formatted(licenseType).getBytes(StandardCharsets.UTF_8))
+                .then()
+                .statusCode(201);
+        UUID person = setting.person();
+        for (String jurisdiction : List.of("US-YY", "US-ZZ")) {
+            UUID authority = Registry.organization("licensing-authority", jurisdiction);
+            Registry.employ(Registry.organization("employer", jurisdiction), person);
+            Registry.herself(person)
+                    .body(Map.of(
+                            "organization", authority, "scopes", List.of("readiness"), "until", "2099-01-01T00:00:00Z"))
+                    .post("/people/{id}/consents", person)
+                    .then()
+                    .statusCode(201);
+            Jobs theirs = new Jobs(authority);
+            UUID job = theirs.with(List.of(
+                    setting.evidence("decision", "2026-05-01", "act", "waive", "result", "so", "requirement", "hours")
+                            .toString()));
+            theirs.previewed(job);
+            assertThat(theirs.pages("/bulk-jobs/" + job + "/effect?licenseType=" + licenseType))
+                    .as(jurisdiction)
+                    .hasSize(jurisdiction.equals("US-ZZ") ? 1 : 0);
+        }
+    }
+
     private void commit(UUID job) {
         jobs.previewed(job);
         jobs.order(job, "commit").statusCode(202);
