@@ -28,7 +28,7 @@ class Impairing {
     }
 
     void byRetraction(UUID person, UUID id) {
-        tell(person, id, Cause.RETRACTED);
+        tell(person, id, Cause.RETRACTED, null);
     }
 
     void by(Addition added) {
@@ -57,7 +57,7 @@ class Impairing {
             };
             UUID on = id(record.payload().path("attributes").path("on").asText());
             if (cause != null && on != null) {
-                tell(person, on, cause);
+                tell(person, on, cause, record);
             }
         }
     }
@@ -72,7 +72,7 @@ class Impairing {
         EvidenceRecord before = all.get(correction.supersedes());
         while (before != null) {
             if (before.retraction() == null) {
-                tell(before.person(), before.id(), Cause.SUPERSEDED);
+                tell(before.person(), before.id(), Cause.SUPERSEDED, null);
                 if (isFinal(before)) {
                     return;
                 }
@@ -81,8 +81,8 @@ class Impairing {
         }
     }
 
-    private void tell(UUID person, UUID evidence, Cause cause) {
-        told.fire(new Impairment(person, evidence, cause));
+    private void tell(UUID person, UUID evidence, Cause cause, @Nullable EvidenceRecord decision) {
+        told.fire(new Impairment(person, evidence, cause, decision));
     }
 
     private static boolean isFinal(EvidenceRecord record) {

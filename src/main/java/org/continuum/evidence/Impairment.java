@@ -3,14 +3,17 @@ package org.continuum.evidence;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record no longer stands as it stood. Told as a CDI event in the transaction of the act that did it, so that whoever
  * relied on the record hears of it or the act fails; evidence itself knows nobody who does.
  *
  * @param evidence the record that it happened to
+ * @param decision by which it happened; null where its own submitter did it
  */
-public record Impairment(UUID person, UUID evidence, Cause cause) {
+public record Impairment(
+        UUID person, UUID evidence, Cause cause, @Nullable EvidenceRecord decision) {
     /** What happened to the record. */
     @Schema(name = "VoidedBy")
     public enum Cause {

@@ -32,7 +32,7 @@ public class Determinations {
             INSERT INTO determination_evidence (person_id, determination_id, evidence_id)
             SELECT ?, ?, used FROM unnest(?) AS used""";
     private static final String RELYING = """
-            SELECT d.person_id, d.id, d.license_type
+            SELECT d.person_id, d.id, d.license_type, d.rule_set_digest
             FROM determination_evidence e
                 JOIN determination d ON d.person_id = e.person_id AND d.id = e.determination_id
             WHERE e.person_id = ANY (?) AND e.evidence_id = ? AND NOT EXISTS (
@@ -125,7 +125,7 @@ public class Determinations {
     }
 
     /** A determination that used a record. */
-    record Relying(UUID person, UUID id, String licenseType) {}
+    record Relying(UUID person, UUID id, String licenseType, String ruleSetDigest) {}
 
     /** Those that used the record and that no review has replaced, in the order of recording. */
     List<Relying> relyingOn(UUID person, UUID evidence) {
@@ -139,7 +139,8 @@ public class Determinations {
                     found.add(new Relying(
                             rows.getObject("person_id", UUID.class),
                             rows.getObject("id", UUID.class),
-                            rows.getString("license_type")));
+                            rows.getString("license_type"),
+                            HexFormat.of().formatHex(rows.getBytes("rule_set_digest"))));
                 }
                 return found;
             }

@@ -4,12 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.Map;
+import org.continuum.evidence.EvidenceRecord;
 import org.continuum.evidence.Impairment;
+import org.continuum.evidence.Purpose;
 import org.continuum.http.Ids;
+import org.continuum.rulebook.Rulebook;
 import org.continuum.trail.Entry;
 import org.continuum.trail.Receipt;
 import org.continuum.trail.Recorded;
 import org.continuum.trail.Trail;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens reviews, always as part of somebody's act: of one who asks, or of one who voids a record that determinations used.
@@ -19,11 +23,15 @@ import org.continuum.trail.Trail;
 class OpenReview {
     private final Determinations determinations;
     private final Reviews reviews;
+    private final Rulebook rulebook;
+    private final RuleMakers makers;
     private final Trail trail;
 
-    OpenReview(Determinations determinations, Reviews reviews, Trail trail) {
+    OpenReview(Determinations determinations, Reviews reviews, Rulebook rulebook, RuleMakers makers, Trail trail) {
         this.determinations = determinations;
         this.reviews = reviews;
+        this.rulebook = rulebook;
+        this.makers = makers;
         this.trail = trail;
     }
 
@@ -43,17 +51,26 @@ class OpenReview {
     /** In the transaction of the act that voided the record: both are recorded, or neither. */
     void voided(@Observes Impairment impairment) {
         for (Determinations.Relying one : determinations.relyingOn(impairment.person(), impairment.evidence())) {
-            open(
-                    new Review(
-                            one.person(),
-                            Ids.next(),
-                            one.id(),
-                            Review.Origin.VOIDED_INPUT,
-                            null,
-                            impairment.evidence(),
-                            impairment.cause()),
-                    one.licenseType());
+            if (counts(impairment.decision(), one)) {
+                open(
+                        new Review(
+                                one.person(),
+                                Ids.next(),
+                                one.id(),
+                                Review.Origin.VOIDED_INPUT,
+                                null,
+                                impairment.evidence(),
+                                impairment.cause()),
+                        one.licenseType());
+            }
         }
+    }
+
+    /** What is decided for growth, or by another jurisdiction than the rules', leaves the used record as it is. */
+    private boolean counts(@Nullable EvidenceRecord decision, Determinations.Relying one) {
+        return decision == null
+                || decision.purpose() == Purpose.LICENSURE
+                        && makers.counting(rulebook.get(one.ruleSetDigest())).test(decision);
     }
 
     private Recorded open(Review review, String licenseType) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
+import org.continuum.people.Registry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -344,6 +345,47 @@ class ReviewTest {
                 causes);
         setting.board().get(setting.at(determination)).then().body("answer.requirements[0].status", equalTo("met"));
         setting.board().get(setting.at(determination) + "/recomputation").then().body("same", equalTo(true));
+    }
+
+    /** Neither what another jurisdiction decides nor what is decided for growth changes an answer under these rules. */
+    @Test
+    void whatChangesNothingUnderTheRulesOpensNoReview() {
+        UUID elsewhere = Registry.organization("licensing-authority", "US-YY");
+        UUID neighbor = Registry.organization("licensing-authority", "US-ZZ");
+        Registry.employ(Registry.organization("employer", "US-YY"), setting.person());
+        UUID used = hours(100);
+        String type = setting.publishRules(RULES);
+        UUID determination = setting.freeze(type, "2024-05-01");
+        for (String act : List.of("hold", "void")) {
+            decideOn(used, act, "licensure", elsewhere);
+            decideOn(used, act, "growth", neighbor);
+        }
+        reviews(determination).body("items", hasSize(0));
+        setting.ask(type, "asOf", "2024-05-05").body("requirements[0].status", equalTo("met"));
+
+        decideOn(used, "hold", "licensure", neighbor);
+        reviews(determination).body("items.cause", contains("held"));
+        setting.ask(type, "asOf", "2024-05-05").body("requirements[0].status", equalTo("disputed"));
+    }
+
+    private void decideOn(UUID evidence, String act, String purpose, UUID authority) {
+        Setting.as(authority, Role.BOARD_DECIDER)
+                .header("Sandbox-Time", "2024-05-04T17:00:00Z")
+                .body(setting.evidence(
+                                "decision",
+                                "2024-05-04",
+                                "act",
+                                act,
+                                "purpose",
+                                purpose,
+                                "result",
+                                "so ordered",
+                                "attributes",
+                                Map.of("on", evidence.toString()))
+                        .toString())
+                .post("/evidence")
+                .then()
+                .statusCode(201);
     }
 
     @Test
