@@ -33,7 +33,7 @@ public class ChangePerson {
         Person person = people.lock(id);
         parts.requireSurvivor(id);
         Version.require(ifMatch, person.version);
-        identification.identify(id, details);
+        identification.identify(caller, id, names.open(person).identifiers(), details);
         marks.put(person, details);
         person.change(names.seal(id, details));
         people.flush();

@@ -24,6 +24,8 @@ class Directory {
 
     private static final String FIND = "SELECT person_id FROM person_identifier WHERE issuer_id = ? AND mark = ?";
 
+    private static final String HOLDER = "SELECT person_id, details, wrapped FROM holder_of_identifier(?, ?)";
+
     private final Database database;
     private final BlindIndex index;
 
@@ -68,6 +70,28 @@ class Directory {
             throw unreadable(e);
         }
     }
+
+    /**
+     * Whose the identifier is, although who asks may have nothing to do with her. To be compared with what it says of her; nothing
+     * of it may be told.
+     */
+    Optional<SealedPerson> holder(PersonIdentifier identifier) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement holder = connection.prepareStatement(HOLDER)) {
+            holder.setObject(1, identifier.issuer());
+            holder.setBytes(2, mark(identifier.issuer(), identifier.value()));
+            try (ResultSet row = holder.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new SealedPerson(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** What stands of a person, with the key to it, which is wrapped. */
+    record SealedPerson(UUID id, byte[] details, byte[] wrapped) {}
 
     private byte[] mark(UUID issuer, String value) {
         return index.mark(

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How often an organization may name a person by what is not hers: so many times within an hour at one instance. Whoever has
- * her id and an identifier could otherwise try all dates of birth.
+ * her id and an identifier could otherwise try all dates of birth, and whoever has neither, all identifiers.
  */
 @ApplicationScoped
 class Guesses {
@@ -46,23 +46,30 @@ class Guesses {
         this.nanos = nanos;
     }
 
-    /**
-     * What was found, if anything; else the problem "not found". After too many failures the problem "too many", also where
-     * something was found: many who guess at once would learn of it otherwise.
-     */
+    /** What was found, if anything; else the problem "not found". After too many failures the problem "too many". */
     <T> T judge(Caller caller, Optional<T> found) {
-        UUID organization = caller.organization();
-        if (found.isEmpty()) {
-            meters.counter("continuum.identifications.failed", "organization", organization.toString())
-                    .increment();
-        }
-        if (perHour > 0) {
-            count(failed.get(organization, first -> new ArrayDeque<>()), found.isEmpty());
-        }
+        count(caller, found.isEmpty() ? 1 : 0);
         return found.orElseThrow(Problem::notFound);
     }
 
-    private void count(Deque<Long> failures, boolean fails) {
+    /**
+     * To be asked before it is answered whether a person was found. After too many failures the problem "too many", also where
+     * nothing was wrong: many who guess at once would learn of it otherwise.
+     *
+     * @param wrong how many persons were named by what is not theirs
+     */
+    void count(Caller caller, int wrong) {
+        UUID organization = caller.organization();
+        if (wrong > 0) {
+            meters.counter("continuum.identifications.failed", "organization", organization.toString())
+                    .increment(wrong);
+        }
+        if (perHour > 0) {
+            count(failed.get(organization, first -> new ArrayDeque<>()), wrong);
+        }
+    }
+
+    private void count(Deque<Long> failures, int wrong) {
         synchronized (failures) {
             long now = nanos.getAsLong();
             while (!failures.isEmpty() && now - failures.getFirst() >= HOUR) {
@@ -75,7 +82,7 @@ class Guesses {
                                 .formatted(perHour),
                         Math.toIntExact(wait.toSeconds() + 1));
             }
-            if (fails) {
+            for (int i = 0; i < wrong; i++) {
                 failures.addLast(now);
             }
         }

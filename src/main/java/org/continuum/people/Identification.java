@@ -11,36 +11,73 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.continuum.access.Caller;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
 import org.continuum.trail.ServiceTime;
+import org.jspecify.annotations.Nullable;
 
 /** Makes sure that a person's details can be true and that the identifiers mean nobody else; says all that is wrong. */
 @ApplicationScoped
 class Identification {
     private final Organizations organizations;
     private final Directory directory;
+    private final Names names;
+    private final Guesses guesses;
     private final ServiceTime time;
 
-    Identification(Organizations organizations, Directory directory, ServiceTime time) {
+    Identification(Organizations organizations, Directory directory, Names names, Guesses guesses, ServiceTime time) {
         this.organizations = organizations;
         this.directory = directory;
+        this.names = names;
+        this.guesses = guesses;
         this.time = time;
     }
 
-    /** Replaces the person's identifiers by those of the details. */
-    void identify(UUID person, PersonDetails details) {
+    /**
+     * Replaces the person's identifiers by those of the details. Whether somebody else's are taken tells who is registered, and
+     * whoever says so of a person without knowing her guesses.
+     *
+     * @param had her identifiers until now
+     */
+    void identify(Caller caller, UUID person, List<PersonIdentifier> had, PersonDetails details) {
         List<Violation> impossible = impossible(details);
         directory.release(person);
-        List<Violation> taken = taken(person, details.identifiers(), impossible);
         if (!impossible.isEmpty()) {
-            impossible.addAll(taken);
+            impossible.addAll(seen(details.identifiers()));
             throw Problem.unacceptable(impossible);
         }
-        if (!taken.isEmpty()) {
-            throw new Problem(ProblemType.CONFLICT, "Nothing was recorded; see errors.", taken);
+        List<Integer> taken = taken(person, details.identifiers());
+        if (details.identifiers().stream().anyMatch(each -> isOthers(caller, each) && !had.contains(each))) {
+            guesses.count(
+                    caller,
+                    Math.toIntExact(taken.stream()
+                            .map(details.identifiers()::get)
+                            .filter(each -> isGuess(each, details.birthDate()))
+                            .count()));
         }
+        if (!taken.isEmpty()) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "Nothing was recorded; see errors.",
+                    taken.stream().map(Identification::taken).toList());
+        }
+    }
+
+    /** Whom it calls what itself, an organization is told anyway. */
+    private static boolean isOthers(Caller caller, PersonIdentifier identifier) {
+        return !identifier.issuer().equals(caller.organization());
+    }
+
+    private boolean isGuess(PersonIdentifier taken, @Nullable LocalDate born) {
+        return directory.find(taken.issuer(), taken.value()).isEmpty()
+                && (born == null
+                        || directory
+                                .holder(taken)
+                                .filter(holder ->
+                                        new KnownBy(taken.issuer(), taken.value(), born).means(names.open(holder)))
+                                .isEmpty());
     }
 
     private List<Violation> impossible(PersonDetails details) {
@@ -65,26 +102,24 @@ class Identification {
         return impossible;
     }
 
-    private List<Violation> taken(UUID person, List<PersonIdentifier> identifiers, List<Violation> impossible) {
-        if (!impossible.isEmpty()) {
-            // Nothing will be recorded: only look, an unknown issuer cannot be claimed from.
-            return IntStream.range(0, identifiers.size())
-                    .filter(i -> directory
-                            .find(
-                                    identifiers.get(i).issuer(),
-                                    identifiers.get(i).value())
-                            .isPresent())
-                    .mapToObj(Identification::taken)
-                    .toList();
-        }
-        // Always in one order: two persons who claim two identifiers crosswise would wait for each other.
+    /** Nothing will be recorded: only look, an unknown issuer cannot be claimed from. */
+    private List<Violation> seen(List<PersonIdentifier> identifiers) {
+        return IntStream.range(0, identifiers.size())
+                .filter(i -> directory
+                        .find(identifiers.get(i).issuer(), identifiers.get(i).value())
+                        .isPresent())
+                .mapToObj(Identification::taken)
+                .toList();
+    }
+
+    /** Which of them mean somebody else. Always in one order: two persons who claim two crosswise would wait for each other. */
+    private List<Integer> taken(UUID person, List<PersonIdentifier> identifiers) {
         return IntStream.range(0, identifiers.size())
                 .boxed()
                 .sorted(comparing((Integer i) -> identifiers.get(i).issuer())
                         .thenComparing(i -> identifiers.get(i).value()))
                 .filter(i -> !directory.claim(person, identifiers.get(i)))
                 .sorted()
-                .map(Identification::taken)
                 .toList();
     }
 

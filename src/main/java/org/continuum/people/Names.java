@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.continuum.vault.MasterKeys;
 import org.continuum.vault.PersonKey;
 import org.continuum.vault.PersonKeys;
 
@@ -21,11 +22,13 @@ class Names {
     private static final String COLUMN = "person.details";
 
     private final PersonKeys keys;
+    private final MasterKeys masters;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    Names(PersonKeys keys, ObjectMapper json) {
+    Names(PersonKeys keys, MasterKeys masters, ObjectMapper json) {
         this.keys = keys;
+        this.masters = masters;
         this.reader = json.readerFor(PersonDetails.class);
         this.writer = json.writerFor(PersonDetails.class);
     }
@@ -40,7 +43,12 @@ class Names {
 
     /** Throws the problem "erased" where nobody can. */
     PersonDetails open(Person person) {
-        return open(keys.of(person.id()), person);
+        return open(keys.of(person.id()), person.id(), person.details);
+    }
+
+    /** Of somebody whom the database does not show to the caller. */
+    PersonDetails open(Directory.SealedPerson person) {
+        return open(masters.unwrap(person.id(), person.wrapped()), person.id(), person.details());
     }
 
     /** As they read; whoever has been erased is missing. */
@@ -50,15 +58,15 @@ class Names {
         for (Person each : people) {
             PersonKey key = found.get(each.id());
             if (key != null) {
-                views.add(PersonView.of(each.id(), open(key, each)));
+                views.add(PersonView.of(each.id(), open(key, each.id(), each.details)));
             }
         }
         return views;
     }
 
-    private PersonDetails open(PersonKey key, Person person) {
+    private PersonDetails open(PersonKey key, UUID person, byte[] details) {
         try {
-            return reader.readValue(key.open(person.details, COLUMN, person.id()));
+            return reader.readValue(key.open(details, COLUMN, person));
         } catch (IOException e) {
             throw new UncheckedIOException("The details are not what was written", e);
         }

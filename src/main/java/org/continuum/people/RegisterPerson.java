@@ -53,7 +53,7 @@ public class RegisterPerson {
             keys.make(id);
             Person person = new Person(id, names.seal(id, details), caller.organization());
             people.persistAndFlush(person);
-            identification.identify(id, details);
+            identification.identify(caller, id, List.of(), details);
             marks.put(person, details);
             Receipt receipt = journal.note("person.created", id, id, person.details, Map.of());
             grants.note(given);

@@ -23,10 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,6 +278,128 @@ class StrangersTest {
                 .then()
                 .statusCode(201);
         enroll(person, knownBy(person)).then().statusCode(201);
+    }
+
+    /** Whoever registers identifiers learns which are taken: as often as it may guess. */
+    @Test
+    void whoever_registers_taken_identifiers_too_often_is_not_told_any_more_whether_they_are() {
+        for (int day = 1; day <= 20; day++) {
+            register("1999-03-%02d".formatted(day), knownBy(person))
+                    .then()
+                    .statusCode(409)
+                    .body("errors.pointer", contains("/identifiers/0"));
+        }
+        Set<String> told = new TreeSet<>();
+        for (Map<String, Object> by : List.of(knownBy(person), changed("value", "p-" + UUID.randomUUID()))) {
+            for (String day : List.of("1999-03-21", (String) knownBy(person).get("birthDate"))) {
+                Response answer = register(day, by);
+                answer.then().statusCode(429).body("type", equalTo("/problems/too-many"));
+                told.add(whole(answer).replaceAll("Retry-After=\\d+|\"correlationId\":\"[^\"]+\"", ""));
+            }
+        }
+        assertThat(told).hasSize(1);
+        employ(person, knownBy(person)).then().statusCode(429);
+        Map<String, Object> own = Map.of("issuer", district, "value", "e-1");
+        register("1999-03-21", own).then().statusCode(201);
+        register("1999-03-21", own).then().statusCode(409);
+        as(district, Role.DISTRICT_HR)
+                .body(Registry.personDetails())
+                .post("/people")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void whoever_changes_a_person_to_taken_identifiers_guesses_as_well() {
+        UUID own = Registry.person(university);
+        UUID another = UUID.fromString(register("1999-04-30", Map.of("issuer", district, "value", "e-2"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+        for (int i = 0; i < 20; i++) {
+            change(another, "1999-03-21", knownBy(i % 2 == 0 ? person : own))
+                    .then()
+                    .statusCode(409);
+        }
+        change(another, "1999-03-21", knownBy(person)).then().statusCode(429);
+        change(another, "1999-03-21", changed("value", "p-" + UUID.randomUUID()))
+                .then()
+                .statusCode(429);
+        change(another, "1999-03-21", Map.of("issuer", district, "value", "e-3"))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void whoever_has_an_identifier_already_may_keep_it_however_often_somebody_has_guessed() {
+        UUID another = UUID.fromString(register("1999-04-30", Map.of("issuer", college, "value", "c-1"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+        for (int i = 0; i < 20; i++) {
+            employ(person, Map.of()).then().statusCode(404);
+        }
+        register("1999-04-30", Map.of("issuer", college, "value", "c-2")).then().statusCode(429);
+        change(another, "1999-05-01", Map.of("issuer", college, "value", "c-1"))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void whoever_names_her_rightly_or_has_to_do_with_her_has_not_guessed() {
+        for (int i = 0; i < 21; i++) {
+            register((String) knownBy(person).get("birthDate"), knownBy(person))
+                    .then()
+                    .statusCode(409);
+        }
+        UUID acquainted = Registry.person(university);
+        Registry.employ(district, acquainted);
+        for (int i = 0; i < 21; i++) {
+            register("1999-03-21", knownBy(acquainted)).then().statusCode(409);
+        }
+        register("1999-03-21", changed("value", "p-" + UUID.randomUUID()))
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void each_identifier_that_is_another_persons_is_a_guess_and_nobody_says_rightly_what_is_not_on_record() {
+        Map<String, Object> unborn = Map.of("issuer", university, "value", "p-" + UUID.randomUUID());
+        Map<String, Object> details = Registry.personDetails(unborn);
+        details.remove("birthDate");
+        Registry.person(university, details);
+        for (int i = 0; i < 10; i++) {
+            as(district, Role.DISTRICT_HR)
+                    .body(registration(null, unborn, knownBy(person)))
+                    .post("/people")
+                    .then()
+                    .statusCode(409)
+                    .body("errors.pointer", contains("/identifiers/0", "/identifiers/1"));
+        }
+        register("1999-03-21", unborn).then().statusCode(429);
+    }
+
+    private Response register(String born, Map<String, Object> by) {
+        return as(district, Role.DISTRICT_HR).body(registration(born, by)).post("/people");
+    }
+
+    private Response change(UUID id, String born, Map<String, Object> by) {
+        return as(district, Role.DISTRICT_HR)
+                .body(registration(born, by))
+                .header("If-Match", "\"1\"")
+                .put("/people/" + id);
+    }
+
+    @SafeVarargs
+    private static Map<String, Object> registration(String born, Map<String, Object>... by) {
+        Map<String, Object> details = Registry.personDetails(Stream.of(by)
+                .map(each -> Map.of("issuer", each.get("issuer"), "value", each.get("value")))
+                .toArray());
+        details.put("birthDate", born);
+        details.values().removeIf(Objects::isNull);
+        return details;
     }
 
     private Response employ(Object id, Map<String, Object> by) {

@@ -313,6 +313,7 @@ class WallsTest {
         askers.put("merge", new Asker("continuum_owner", "", "", "merge"));
         askers.put("pairs", new Asker("continuum_owner", "", "", "pairs"));
         askers.put("objections", new Asker("continuum_owner", "", "", "objections"));
+        askers.put("identification", new Asker("continuum_owner", "", "", "identification"));
         askers.put("owner", new Asker("continuum_owner", "", "", ""));
         askers.put("setup", new Asker("continuum_owner", "", "", "setup"));
         statement.execute("SET LOCAL session_replication_role = replica");
