@@ -80,6 +80,22 @@ public class AccessLog {
         note(caller, line, answered, known);
     }
 
+    /**
+     * Those of whose records an act has told something by refusing. Whoever is nothing to a person is told nothing of her, and could
+     * write to anybody's record otherwise.
+     */
+    void noteRefused(Caller caller, Collection<UUID> told) {
+        Exchange answered = requested.exchange();
+        for (UUID person : told) {
+            Set<Relation> known = relations.between(caller, person);
+            if (!known.isEmpty()) {
+                inForce.policy()
+                        .line(answered.operationId(), caller, known)
+                        .ifPresent(line -> note(caller, line, answered, Map.of(person, known)));
+            }
+        }
+    }
+
     /** @param line by which the caller was let through */
     void note(Caller caller, Policy.Line line, Exchange answered, Map<UUID, Set<Relation>> read) {
         figures.count(caller, line, read.keySet());

@@ -87,7 +87,7 @@ public class Gate {
 
     @ServerRequestFilter(priority = Priorities.USER + 1)
     public void relation(ContainerRequestContext request, ResourceInfo resource) {
-        Optional<UUID> person = requested.idIn("people", request);
+        Optional<UUID> person = requested.idIn("people");
         if (isPublic() || person.isEmpty()) {
             return;
         }

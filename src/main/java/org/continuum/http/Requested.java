@@ -2,7 +2,6 @@ package org.continuum.http;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,15 +38,15 @@ public class Requested {
     }
 
     /** The id behind the collection with which the path begins; that it is one has been checked. Empty where it has none. */
-    public Optional<UUID> idIn(String collection, ContainerRequestContext request) {
+    public Optional<UUID> idIn(String collection) {
         String begin = "/" + collection + "/{";
         String path = path();
         if (!path.startsWith(begin)) {
             return Optional.empty();
         }
         String name = path.substring(begin.length(), path.indexOf('}'));
-        return Optional.of(
-                UUID.fromString(request.getUriInfo().getPathParameters().getFirst(name)));
+        return Optional.of(UUID.fromString(
+                CurrentRequestManager.get().getUriInfo().getPathParameters().getFirst(name)));
     }
 
     public Exchange exchange() {

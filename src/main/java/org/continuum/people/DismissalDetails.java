@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.continuum.access.NamesPersons;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** That two who are alike are two. */
@@ -17,4 +18,5 @@ public record DismissalDetails(
         @Size(min = 1, max = 2000)
         @Pattern(regexp = Text.SAYS_SOMETHING_IN_LINES)
         @Schema(description = "Why they are two.")
-        String reason) {}
+        String reason)
+        implements NamesPersons {}

@@ -57,7 +57,7 @@ public class ClosedRecords {
 
     @ServerRequestFilter(priority = Priorities.USER + 2)
     public @Nullable Response closed(ContainerRequestContext request) {
-        Optional<UUID> person = requested.idIn("people", request);
+        Optional<UUID> person = requested.idIn("people");
         if (person.isEmpty()) {
             return null;
         }

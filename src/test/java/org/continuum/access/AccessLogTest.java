@@ -183,12 +183,75 @@ class AccessLogTest {
         assertThat(LoggedRead.of(correlation(written))).isEmpty();
     }
 
+    /** Her date of birth could be found by halving, and nothing would tell. */
+    @Test
+    void what_is_refused_for_what_stands_on_a_record_is_read() {
+        UUID university = Registry.provider();
+        UUID person = Registry.person(university);
+        Response refused = enroll(university, person, "1950-01-01");
+        refused.then().statusCode(422).body("errors.detail", equalTo(List.of("Before the person was born.")));
+        LoggedRead read = new LoggedRead(
+                person.toString(), "program-submitter", "startEnrollment", "preparation", List.of("registrar"));
+        assertThat(LoggedRead.of(correlation(refused))).containsExactly(read);
+        enroll(university, person, "2025-09-01").then().statusCode(201);
+        assertThat(LoggedRead.of(correlation(enroll(university, person, "2025-09-01"))))
+                .as("a program of its own each time: nothing is refused")
+                .isEmpty();
+    }
+
+    @Test
+    void a_refused_merge_tells_of_both_records() {
+        UUID university = Registry.provider();
+        Map<String, Object> details = Registry.personDetails();
+        details.put("birthDate", "1998-01-01");
+        UUID person = Registry.person(university);
+        UUID other = Registry.person(university, details);
+        Response refused = given().auth()
+                .oauth2(Tokens.named(university, "d-17", "Dana Decider", Role.BOARD_DECIDER))
+                .contentType("application/json")
+                .body(Map.of("absorbed", other, "reason", "The same diploma."))
+                .post("/people/" + person + "/merges");
+        refused.then().statusCode(409).body("errors.detail", equalTo(List.of("The dates of birth differ.")));
+        assertThat(LoggedRead.of(correlation(refused)))
+                .extracting(LoggedRead::person, LoggedRead::operation, LoggedRead::basis)
+                .containsExactlyInAnyOrder(
+                        tuple(person.toString(), "mergeRecords", List.of("registrar")),
+                        tuple(other.toString(), "mergeRecords", List.of("registrar")));
+    }
+
+    /** It could write to anybody's record otherwise. */
+    @Test
+    void whoever_is_nothing_to_a_person_leaves_nothing_however_it_is_refused() {
+        UUID person = Registry.person(Registry.provider());
+        UUID stranger = Registry.provider();
+        Response wrongWhoeverSheIs = as(stranger, Role.PROGRAM_SUBMITTER)
+                .body(Map.of("program", Registry.program(stranger), "startedOn", "2025-09-01", "endedOn", "2025-01-01"))
+                .post("/people/" + person + "/enrollments");
+        wrongWhoeverSheIs.then().statusCode(422);
+        Response unknown = enroll(stranger, person, "2025-09-01");
+        unknown.then().statusCode(404);
+        Response evidence = as(stranger, Role.PROGRAM_SUBMITTER)
+                .body(Map.of("person", person, "kind", "exam-result", "occurredOn", "2025-09-01", "test", "X"))
+                .post("/evidence");
+        evidence.then().statusCode(422);
+        for (Response each : List.of(wrongWhoeverSheIs, unknown, evidence)) {
+            assertThat(LoggedRead.of(correlation(each))).isEmpty();
+        }
+    }
+
+    private static Response enroll(UUID provider, UUID person, String startedOn) {
+        return as(provider, Role.PROGRAM_SUBMITTER)
+                .body(Map.of("program", Registry.program(provider), "startedOn", startedOn))
+                .post("/people/" + person + "/enrollments");
+    }
+
     @Test
     void what_cannot_be_put_on_record_is_not_read() throws SQLException {
         UUID university = Registry.provider();
         UUID person = Registry.person(university);
         application("REVOKE INSERT ON person_access FROM");
         try {
+            enroll(university, person, "1950-01-01").then().statusCode(500).body(not(containsString("born")));
             for (String path : List.of("/people/" + person, "/people")) {
                 as(university, Role.PROGRAM_SUBMITTER)
                         .get(path)
