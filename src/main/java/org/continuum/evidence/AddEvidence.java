@@ -39,7 +39,7 @@ public class AddEvidence {
     private final Idempotency idempotency;
     private final Acceptance acceptance;
     private final Trail trail;
-    private final EvidenceLog log;
+    private final Additions additions;
     private final Impairing impairing;
     private final ServiceTime time;
 
@@ -47,13 +47,13 @@ public class AddEvidence {
             Idempotency idempotency,
             Acceptance acceptance,
             Trail trail,
-            EvidenceLog log,
+            Additions additions,
             Impairing impairing,
             ServiceTime time) {
         this.idempotency = idempotency;
         this.acceptance = acceptance;
         this.trail = trail;
-        this.log = log;
+        this.additions = additions;
         this.impairing = impairing;
         this.time = time;
     }
@@ -137,7 +137,7 @@ public class AddEvidence {
         lock(List.of(candidate));
         Place place = trail.append(List.of(entry(candidate))).getFirst();
         Addition addition = Addition.of(candidate, place);
-        if (!log.add(List.of(addition))) {
+        if (!additions.add(List.of(addition))) {
             throw Acceptance.alreadySuperseded();
         }
         impairing.by(addition);
@@ -161,14 +161,14 @@ public class AddEvidence {
         }
         lock(candidates);
         List<Place> places = trail.append(entries);
-        List<Addition> additions = new ArrayList<>(candidates.size());
+        List<Addition> added = new ArrayList<>(candidates.size());
         for (int i = 0; i < candidates.size(); i++) {
-            additions.add(Addition.of(candidates.get(i), places.get(i)));
+            added.add(Addition.of(candidates.get(i), places.get(i)));
         }
-        if (!log.add(additions)) {
+        if (!additions.add(added)) {
             throw new Collision();
         }
-        additions.forEach(impairing::by);
+        added.forEach(impairing::by);
         return places;
     }
 

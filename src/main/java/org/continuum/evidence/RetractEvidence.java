@@ -22,14 +22,14 @@ public class RetractEvidence {
     private final Idempotency idempotency;
     private final Sight sight;
     private final Trail trail;
-    private final EvidenceLog log;
+    private final Additions additions;
     private final Impairing impairing;
 
-    RetractEvidence(Idempotency idempotency, Sight sight, Trail trail, EvidenceLog log, Impairing impairing) {
+    RetractEvidence(Idempotency idempotency, Sight sight, Trail trail, Additions additions, Impairing impairing) {
         this.idempotency = idempotency;
         this.sight = sight;
         this.trail = trail;
-        this.log = log;
+        this.additions = additions;
         this.impairing = impairing;
     }
 
@@ -45,7 +45,7 @@ public class RetractEvidence {
                     "issuerWithdrew", request.issuerWithdrew());
             trail.lock(Set.of(part));
             Receipt receipt = trail.append(Entry.sealed("evidence.retracted", part, id, bytes, data));
-            if (!log.addRetraction(part, id, request, bytes, receipt)) {
+            if (!additions.addRetraction(part, id, request, bytes, receipt)) {
                 throw new Problem(ProblemType.CONFLICT, "The record has been retracted already.");
             }
             impairing.byRetraction(part, id);

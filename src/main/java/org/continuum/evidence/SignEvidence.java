@@ -30,16 +30,21 @@ public class SignEvidence {
     private final Idempotency idempotency;
     private final Sight sight;
     private final Trail trail;
-    private final EvidenceLog log;
+    private final Additions additions;
     private final Impairing impairing;
     private final ServiceTime time;
 
     SignEvidence(
-            Idempotency idempotency, Sight sight, Trail trail, EvidenceLog log, Impairing impairing, ServiceTime time) {
+            Idempotency idempotency,
+            Sight sight,
+            Trail trail,
+            Additions additions,
+            Impairing impairing,
+            ServiceTime time) {
         this.idempotency = idempotency;
         this.sight = sight;
         this.trail = trail;
-        this.log = log;
+        this.additions = additions;
         this.impairing = impairing;
         this.time = time;
     }
@@ -65,7 +70,7 @@ public class SignEvidence {
             Map<String, Object> data =
                     Map.of("kind", record.kind(), "purpose", record.purpose().stored(), "role", signing.role());
             Receipt receipt = trail.append(Entry.sealed("evidence.signed", part, id, bytes, data));
-            if (!log.addSignature(part, id, signing, bytes, receipt)) {
+            if (!additions.addSignature(part, id, signing, bytes, receipt)) {
                 throw conflict("/role", "The role has signed already.", "There is nothing left to do.");
             }
             impairing.by(part, id, record.supersedes() != null, record.kind().equals(Decision.KIND));
