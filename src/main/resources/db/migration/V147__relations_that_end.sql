@@ -108,40 +108,53 @@ alter policy known on person_grant using (
         and (organization_id = caller_organization() or jurisdiction = caller_jurisdiction()
             or granted_by = caller_organization()));
 
--- Which relations the caller may end: its own, and those that organizations of its jurisdiction have to whom it licenses. When the
--- last one of a jurisdiction is gone, its authorities have no ground any more, unless they have acted on her record themselves.
--- Merged records end on all parts: those that were spread follow (V121).
+-- Which relations the caller may end: its own, but for that it registered her, and as an authority those by which it is here,
+-- which are the ones that an organization brought it along with. Without the one that is to be ended, or was by the caller: who has
+-- no other relation has not registered her either, and the authorities of a jurisdiction who have no other ground go as well, unless they
+-- have recorded something of her themselves. Merged records end on all parts: what was spread follows (V121).
 create policy merging on trail_entry for select to current_user using (caller_service() = 'merge');
 
 create function grants_to_end(person uuid, ended uuid) returns setof person_grant language plpgsql volatile security definer
     set search_path = public, pg_temp as $$
 declare
     asking constant text := coalesce(caller_service(), '');
-    mine constant text := (select o.jurisdiction from organization o where o.id = caller_organization());
     parts uuid[];
 begin
     perform set_config('continuum.service', 'merge', true);
     parts := parts_of(person);
-    return query with standing as (
-            select g, o.jurisdiction as of
-            from person_grant g join organization o on o.id = g.organization_id
-            where g.person_id = any (parts) and g.revoked_at is null and g.basis <> 'merge'
-                and g.relation in ('preparation-provider', 'employer')),
-        authority as (
+    return query with authority as (
             select a.* from person_grant a
-            where a.person_id = any (parts) and a.revoked_at is null and a.basis <> 'merge'
-                and a.relation = 'licensing-authority'),
-        gone as (select (s.g).relation, (s.g).organization_id from standing s where (s.g).id = ended)
-        select (s.g).* from standing s
-        where (s.g).organization_id = caller_organization()
-            or s.of = caller_jurisdiction() and exists (select from authority a where a.jurisdiction = s.of)
+            where a.person_id = any (parts) and a.basis <> 'merge' and a.relation = 'licensing-authority'),
+        related as (
+            select g.id, g.relation, g.organization_id, g.revoked_at is null as stands, v.revoked_by, coalesce(
+                (select a.jurisdiction from authority a where a.person_id = g.person_id and a.source_id = g.source_id limit 1),
+                (select a.jurisdiction from authority a where a.granted_by = g.organization_id order by a.granted_at desc limit 1),
+                o.jurisdiction) as of
+            from person_grant g join organization o on o.id = g.organization_id
+                left join person_grant_revocation v on v.person_id = g.person_id and v.grant_id = g.id
+            where g.person_id = any (parts) and g.basis <> 'merge'
+                and g.relation in ('registrar', 'preparation-provider', 'employer')),
+        allowed as (
+            select r.* from related r
+            where r.stands and (r.organization_id = caller_organization() and r.relation <> 'registrar'
+                or r.of = caller_jurisdiction()
+                    and exists (select from authority a where a.jurisdiction = r.of and a.revoked_at is null))),
+        gone as (select r.* from allowed r where r.id = ended),
+        left_over as (
+            select r.* from related r where r.stands and r.relation <> 'registrar' and not exists (
+                select from gone n where n.relation = r.relation and n.organization_id = r.organization_id))
+        select g.* from person_grant g join allowed r on r.id = g.id
+        where g.person_id = any (parts) and (r.relation <> 'registrar' or not exists (
+            select from left_over l where l.organization_id = r.organization_id))
         union all
         select a.* from authority a
-        where a.jurisdiction = mine
-            and not exists (select from standing s where s.of = a.jurisdiction
-                and ((s.g).relation, (s.g).organization_id) not in (select * from gone))
+        where a.revoked_at is null
+            and (exists (select from gone n where n.of = a.jurisdiction)
+                or exists (select from related r where r.of = a.jurisdiction and r.revoked_by = caller_organization()))
+            and not exists (select from left_over l where l.of = a.jurisdiction)
             and not exists (select from trail_entry t join organization o on o.id = t.organization_id
-                where t.home_id = any (parts) and o.kind = 'licensing-authority' and o.jurisdiction = a.jurisdiction);
+                where t.home_id = any (parts) and t.type <> 'grant.revoked'
+                    and o.kind = 'licensing-authority' and o.jurisdiction = a.jurisdiction);
     perform set_config('continuum.service', asking, true);
 end
 $$;
@@ -178,17 +191,16 @@ declare
 begin
     for each in
         select * from (values
-            -- whoever adds to a record needs its numbers
+            -- whoever adds to a record needs its numbers, and whoever takes back what it has recorded has what rests on it reviewed
             ('person_head', '{readiness}', 'true'),
-            ('determination', '{readiness}', lasts),
+            ('determination', '{readiness}', 'true'),
             ('license', '{readiness,license}', lasts)) as t (name, scopes, relation)
     loop
         execute format('alter policy known on %1$I using (' || own || ' or ' || granted || ')',
             each.name, 'true', format('g.scopes && %L::text[]', each.scopes), each.relation);
     end loop;
     for each in
-        select unnest(array['determination_evidence', 'determination_notice', 'determination_review',
-            'determination_review_decision', 'licensing_decision']) as name
+        select unnest(array['determination_notice', 'licensing_decision']) as name
     loop
         execute format('alter policy known on %1$I using (' || lasting || ')', each.name);
     end loop;
@@ -213,6 +225,11 @@ begin
 end
 $$;
 
+-- Whoever has recorded something learns that the record is closed, or goes on elsewhere.
+create policy closed on trail_entry for select using (type in ('person.erased', 'person.deactivated', 'person.merged')
+    and exists (select from person_grant g where g.person_id = trail_entry.person_id
+        and g.organization_id = caller_organization() and g.relation <> 'consent' offset 0));
+
 -- Where a record goes on, and that it is nobody's, is not for whose consent was taken back.
 do $$
 declare
@@ -228,6 +245,11 @@ begin
     execute format('alter policy merged on %1$I using (absorbed_by is not null and ' || any_grant || ')', 'person_head');
 end
 $$;
+
+-- What it has recorded of somebody who is nothing to it any more an organization does not take back by the batch.
+alter table bulk_reversed drop constraint bulk_reversed_because_check;
+alter table bulk_reversed add constraint bulk_reversed_because_check
+    check (because in ('erased', 'deactivated', 'unrelated', 'retracted', 'superseded', 'signed', 'appealed'));
 
 create or replace function has_consented_to_caller(person uuid) returns boolean language plpgsql stable parallel safe as $$
 begin

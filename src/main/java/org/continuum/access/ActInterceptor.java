@@ -21,7 +21,7 @@ import org.continuum.http.Requested;
  * Opens the act's transaction. An act called by an act joins it, and must be called for the same caller.
  *
  * <p>Of two that wait for each other PostgreSQL ends one, and tells it to try again. The outermost act does: all of it, in
- * a new transaction.
+ * a new transaction. So it does where what let it in has ended meanwhile.
  *
  * <p>What is done has its entry on the trail; what is refused has none, and may tell what stands on somebody's record: that is
  * read, and on record before it is answered.
@@ -58,7 +58,7 @@ class ActInterceptor {
                 if (outermost && e instanceof Problem refused && TELLING.contains(refused.type())) {
                     noteRefused(caller, act);
                 }
-                if (!outermost || attempt == ATTEMPTS || !Outage.isGivingWay(e)) {
+                if (!outermost || attempt == ATTEMPTS || !(e instanceof Outpaced || Outage.isGivingWay(e))) {
                     throw e;
                 }
             }

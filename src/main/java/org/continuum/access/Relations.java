@@ -59,9 +59,6 @@ public class Relations {
             WHERE relation = 'consent' AND revoked_at IS NULL AND organization_id = ? AND person_id = ?
                 AND current_setting('continuum.now')::timestamptz BETWEEN valid_from AND valid_to""";
 
-    /** Of whom an employer does not employ any more, nobody there is a mentor, whatever has not been ended. */
-    private static final Set<Relation> ONLY_FORMER = Set.of(Relation.FORMER);
-
     private final Database database;
     private final Mentors mentors;
     private final Parts parts;
@@ -89,7 +86,7 @@ public class Relations {
                 while (rows.next()) {
                     found.add(held(rows));
                 }
-                if (!ONLY_FORMER.equals(found)
+                if (found.contains(Relation.EMPLOYER)
                         && !assigned(caller, List.of(person)).isEmpty()) {
                     found.add(Relation.MENTOR);
                 }
@@ -100,6 +97,7 @@ public class Relations {
         }
     }
 
+    /** Asked of those whom her employer employs: of nobody else anybody there is a mentor, whatever has not been ended. */
     private Set<UUID> assigned(Caller caller, Collection<UUID> people) {
         return caller.mentor() == null ? Set.of() : mentors.assigned(caller.organization(), caller.mentor(), people);
     }
@@ -108,7 +106,7 @@ public class Relations {
     public Map<UUID, Set<Relation>> of(Caller caller, Collection<UUID> people) {
         Map<UUID, Set<Relation>> found = of(caller.organization(), people);
         if (caller.mentor() != null) {
-            found.values().removeIf(ONLY_FORMER::equals);
+            found.values().removeIf(relations -> !relations.contains(Relation.EMPLOYER));
             found.keySet().retainAll(assigned(caller, people));
             found.values().forEach(relations -> relations.add(Relation.MENTOR));
         }

@@ -173,7 +173,7 @@ public class BulkRowResource {
     public Page<BulkRow> undo(@RestPath @Parameter(description = "The job.") UUID id, @BeanParam Paging paging) {
         jobs.get(caller.organization(), id);
         List<BulkRow> accepted = rows.after(id, after(paging), BulkRowState.ACCEPTED, paging.limit() + 1);
-        Map<UUID, Touch> touched = reverse.touched(UndoRows.records(accepted));
+        Map<UUID, Touch> touched = reverse.touched(caller, UndoRows.records(accepted));
         return Page.of(
                 accepted.stream()
                         .map(row -> row.undone(touched.get(row.evidence())))

@@ -37,7 +37,7 @@ public class UndoRows {
         }
         List<BulkRow> accepted = rows.after(id, undo.reversed(), BulkRowState.ACCEPTED, limit);
         Map<UUID, Touch> touched =
-                reverse.reverse(new ReverseEvidence.Reversal(undo.reversal(), undo.body()), records(accepted));
+                reverse.reverse(caller, new ReverseEvidence.Reversal(undo.reversal(), undo.body()), records(accepted));
         if (!accepted.isEmpty()) {
             rows.addReversed(id, accepted, touched);
         }

@@ -76,7 +76,7 @@ public class WhatIf {
         BulkJob asked = jobs.get(caller.organization(), job);
         return asked.state() == BulkState.CHECKED
                 ? new Change(added(caller, asked, people, at), Set.of(), at)
-                : new Change(List.of(), retracted(asked, people), at);
+                : new Change(List.of(), retracted(caller, asked, people), at);
     }
 
     private List<EvidenceRecord> added(Caller caller, BulkJob job, List<UUID> people, Instant at) {
@@ -89,9 +89,9 @@ public class WhatIf {
         return suppose.asIfRecorded(caller, submissions, at);
     }
 
-    private Set<UUID> retracted(BulkJob job, List<UUID> people) {
+    private Set<UUID> retracted(Caller caller, BulkJob job, List<UUID> people) {
         List<EvidenceId> recorded = rows.recordedOf(job.id(), people);
-        Map<UUID, Touch> touched = reverse.touched(recorded);
+        Map<UUID, Touch> touched = reverse.touched(caller, recorded);
         return recorded.stream()
                 .map(EvidenceId::id)
                 .filter(id -> !touched.containsKey(id))

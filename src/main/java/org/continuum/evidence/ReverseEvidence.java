@@ -12,9 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.continuum.access.Caller;
 import org.continuum.access.Database;
+import org.continuum.access.Relation;
+import org.continuum.access.Relations;
 import org.continuum.trail.Closure;
 import org.continuum.trail.Closures;
 import org.continuum.trail.Entry;
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes many records back at once, as one reversal, but none that somebody has touched since, and none of a person whose
- * record is closed. A determination that was frozen on a record does not touch it: it stays what it was, since it names the
+ * record is closed or that the organization has nothing to do with any more. A determination that was frozen on a record does not touch it: it stays what it was, since it names the
  * instant as of which things were known.
  */
 @ApplicationScoped
@@ -60,10 +64,18 @@ public class ReverseEvidence {
     private final Trail trail;
     private final Closures closures;
     private final PersonKeys keys;
+    private final Relations relations;
     private final Impairing impairing;
 
-    ReverseEvidence(Database database, Trail trail, Closures closures, PersonKeys keys, Impairing impairing) {
+    ReverseEvidence(
+            Database database,
+            Trail trail,
+            Closures closures,
+            PersonKeys keys,
+            Relations relations,
+            Impairing impairing) {
         this.database = database;
+        this.relations = relations;
         this.closures = closures;
         this.keys = keys;
         this.trail = trail;
@@ -71,9 +83,9 @@ public class ReverseEvidence {
     }
 
     /** Of these records those that would be left alone, by id, and why. */
-    public Map<UUID, Touch> touched(List<EvidenceId> records) {
+    public Map<UUID, Touch> touched(Caller caller, List<EvidenceId> records) {
         Map<UUID, Touch> touched = new HashMap<>();
-        for (Standing each : standing(records)) {
+        for (Standing each : standing(records, related(caller, records))) {
             if (each.touch() != null) {
                 touched.put(each.record().id(), each.touch());
             }
@@ -87,11 +99,12 @@ public class ReverseEvidence {
      * @return those left alone, by id, and why
      */
     @Transactional(TxType.MANDATORY)
-    public Map<UUID, Touch> reverse(Reversal reversal, List<EvidenceId> records) {
-        trail.lock(records.stream().map(EvidenceId::person).collect(Collectors.toSet()));
+    public Map<UUID, Touch> reverse(Caller caller, Reversal reversal, List<EvidenceId> records) {
+        Set<UUID> related = related(caller, records);
+        trail.lock(related);
         Map<UUID, Touch> touched = new HashMap<>();
         List<Standing> untouched = new ArrayList<>();
-        for (Standing each : standing(records)) {
+        for (Standing each : standing(records, related)) {
             if (each.touch() == null) {
                 untouched.add(each);
             } else {
@@ -150,7 +163,15 @@ public class ReverseEvidence {
         return Objects.requireNonNull(byRecord.get(one.record().id()));
     }
 
-    private List<Standing> standing(List<EvidenceId> records) {
+    /** Of whom the organization sees now what others have done to its records. */
+    private Set<UUID> related(Caller caller, List<EvidenceId> records) {
+        Map<UUID, Set<Relation>> known = relations.of(
+                caller.organization(), records.stream().map(EvidenceId::person).collect(Collectors.toSet()));
+        known.values().removeIf(Set.of(Relation.FORMER)::equals);
+        return known.keySet();
+    }
+
+    private List<Standing> standing(List<EvidenceId> records, Set<UUID> related) {
         List<Standing> found = new ArrayList<>();
         if (records.isEmpty()) {
             return found;
@@ -169,7 +190,7 @@ public class ReverseEvidence {
                             new EvidenceId(person, row.getObject("id", UUID.class)),
                             row.getString("kind"),
                             Purpose.of(row.getString("purpose")),
-                            touch(closed.get(person), row.getString("touch"))));
+                            touch(closed.get(person), related.contains(person), row.getString("touch"))));
                 }
             }
             return found;
@@ -179,8 +200,11 @@ public class ReverseEvidence {
     }
 
     /** Nothing is added to a closed record, whatever else has become of the evidence. */
-    private static @Nullable Touch touch(@Nullable Closure closed, @Nullable String touched) {
+    private static @Nullable Touch touch(@Nullable Closure closed, boolean related, @Nullable String touched) {
         if (closed == null) {
+            if (!related) {
+                return Touch.UNRELATED;
+            }
             return touched == null ? null : Touch.of(touched);
         }
         return switch (closed) {

@@ -14,6 +14,9 @@ public enum Touch {
     /** The person's whole record was, as registered in error. */
     @JsonProperty("deactivated")
     DEACTIVATED,
+    /** Nobody did: the organization has nothing to do with the person now. */
+    @JsonProperty("unrelated")
+    UNRELATED,
     @JsonProperty("retracted")
     RETRACTED,
     /** A correction has been made of it, final or not. */

@@ -34,6 +34,9 @@ record Audience(UUID organization, Map<UUID, Set<Relation>> relations) {
     /** What concerns nobody but the organization that did it. */
     private static final Set<String> OWN = Set.of("bulk-job", "exclusion", "rule-set-draft", "subscription");
 
+    /** What a former learns: that her record is closed, or goes on under another id. What it has recorded stands there. */
+    private static final Set<String> TO_A_FORMER = Set.of("person.erased", "person.deactivated", "person.merged");
+
     boolean mayLearnOf(Sequenced entry) {
         if (entry.organization().equals(organization)) {
             return true;
@@ -46,8 +49,12 @@ record Audience(UUID organization, Map<UUID, Set<Relation>> relations) {
         if (subject.equals("grant")) {
             return mayLearnOfGrant(entry, person);
         }
+        Set<Relation> known = relations.getOrDefault(person, Set.of());
+        if (known.contains(Relation.FORMER) && TO_A_FORMER.contains(entry.type())) {
+            return true;
+        }
         boolean growth = "growth".equals(entry.data().get("purpose"));
-        return relations.getOrDefault(person, Set.of()).stream()
+        return known.stream()
                 .filter(relation -> !growth || relation == Relation.EMPLOYER)
                 .anyMatch(relation -> SUBJECTS.getOrDefault(relation, Set.of()).contains(subject));
     }

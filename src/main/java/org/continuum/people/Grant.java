@@ -56,9 +56,11 @@ public record Grant(
         scopes = scopes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(scopes));
     }
 
-    /** Another record of the same relation, given before two records of the person were merged. */
-    boolean isAnother(Grant grant) {
-        return !id.equals(grant.id) && relation == grant.relation && Objects.equals(organization, grant.organization);
+    /** That it has registered her, or the same relation under another of her ids. */
+    boolean goesWith(Grant grant) {
+        return !id.equals(grant.id)
+                && (relation == grant.relation || relation == GrantRelation.REGISTRAR)
+                && Objects.equals(organization, grant.organization);
     }
 
     Grant revoked(Instant at) {

@@ -140,9 +140,8 @@ class Grants {
                 .findFirst()
                 .orElseThrow(Problem::notFound);
         List<Grant> all = new ArrayList<>(List.of(named));
-        falling.stream()
-                .filter(each -> each.organization() == null || each.isAnother(named))
-                .forEach(all::add);
+        falling.stream().filter(each -> each.goesWith(named)).forEach(all::add);
+        falling.stream().filter(each -> each.jurisdiction() != null).forEach(all::add);
         return end(all, Map.of("ground", ground)).getFirst();
     }
 

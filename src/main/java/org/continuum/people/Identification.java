@@ -50,12 +50,19 @@ class Identification {
         }
         List<Integer> taken = taken(person, details.identifiers());
         if (details.identifiers().stream().anyMatch(each -> isOthers(caller, each) && !had.contains(each))) {
+            List<PersonIdentifier> rightly = taken.stream()
+                    .map(details.identifiers()::get)
+                    .filter(each -> !isGuess(each, details.birthDate()))
+                    .toList();
+            // With one that is known to be taken, a refusal tells of all the others that they are free.
             guesses.count(
                     caller,
-                    Math.toIntExact(taken.stream()
-                            .map(details.identifiers()::get)
-                            .filter(each -> isGuess(each, details.birthDate()))
-                            .count()));
+                    taken.isEmpty()
+                            ? 0
+                            : Math.toIntExact(details.identifiers().stream()
+                                    .filter(each -> isOthers(caller, each) && !had.contains(each))
+                                    .filter(each -> !rightly.contains(each))
+                                    .count()));
         }
         if (!taken.isEmpty()) {
             throw new Problem(

@@ -119,7 +119,7 @@ public class PersonResource {
                     "Send both or neither.")));
         }
         return issuer != null && identifier != null
-                ? called(directory.find(issuer, identifier).stream().toList())
+                ? called(issuer, directory.find(issuer, identifier).stream().toList())
                 : own(relations.people(caller.organization(), Lists.after(paging), paging.limit() + 1), paging);
     }
 
@@ -134,11 +134,16 @@ public class PersonResource {
         return change.change(caller, id, ifMatch, details).answer();
     }
 
-    /** Whoever has only given somebody an identifier is not told what others call her. */
-    private Page<PersonView> called(List<UUID> found) {
+    /**
+     * Whom nobody here may read otherwise is told to whoever has given her the identifier, without what others call her.
+     */
+    private Page<PersonView> called(UUID issuer, List<UUID> found) {
         Set<UUID> readable = readable(found);
+        List<UUID> told = issuer.equals(caller.organization())
+                ? found
+                : found.stream().filter(readable::contains).toList();
         return read(
-                names.views(people.list(found)).stream()
+                names.views(people.list(told)).stream()
                         .map(each -> readable.contains(each.id()) ? each : each.asCalledBy(caller.organization()))
                         .toList(),
                 null);

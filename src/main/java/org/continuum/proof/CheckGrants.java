@@ -30,7 +30,7 @@ final class CheckGrants {
                     JOIN trail_entry t ON t.home_id = s.person_id AND t.subject_id = s.grant_id AND t.type = 'grant.revoked'
                 WHERE g.person_id = r.person_id AND g.id = r.grant_id AND o.person_id <> g.person_id
                     AND (s.organization_id, s.revoked_by, s.actor, s.revoked_at, s.record, s.digest)
-                        = (r.organization_id, r.revoked_by, r.actor, r.revoked_at, r.record, r.digest)))""";
+                        IS NOT DISTINCT FROM (r.organization_id, r.revoked_by, r.actor, r.revoked_at, r.record, r.digest)))""";
 
     /** Whose marks are not what enrollments, employments and revocations make them. */
     private static final String MARKS = """

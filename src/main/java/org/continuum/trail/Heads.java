@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.continuum.access.Outpaced;
 
 /** The rows that number persons' entries, and under whose lock that is done. */
 final class Heads {
@@ -33,6 +34,9 @@ final class Heads {
 
     private static final String MAKE =
             "INSERT INTO person_head (person_id, seq, recorded_at) VALUES (?, 0, 'epoch') ON CONFLICT DO NOTHING";
+
+    /** What row-level security answers. */
+    private static final String REFUSED = "42501";
 
     private static final String MOVE = """
             UPDATE person_head h SET seq = moved.seq, recorded_at = moved.recorded_at
@@ -63,14 +67,26 @@ final class Heads {
         if (known.keySet().containsAll(people)) {
             return known;
         }
-        if (people.size() > 1) {
-            throw new IllegalStateException("Of several persons each must have a record");
+        if (people.size() == 1) {
+            make(connection, people.iterator().next());
+            known = locked(connection, ids, query);
         }
+        if (!known.keySet().containsAll(people)) {
+            throw new Outpaced();
+        }
+        return known;
+    }
+
+    private static void make(Connection connection, UUID person) throws SQLException {
         try (PreparedStatement make = connection.prepareStatement(MAKE)) {
-            make.setObject(1, people.iterator().next());
+            make.setObject(1, person);
             make.executeUpdate();
+        } catch (SQLException e) {
+            if (REFUSED.equals(e.getSQLState())) {
+                throw new Outpaced();
+            }
+            throw e;
         }
-        return locked(connection, ids, query);
     }
 
     static void move(Connection connection, Map<UUID, Head> heads) throws SQLException {
@@ -79,7 +95,9 @@ final class Heads {
             rows.set(move, 1, "uuid", Map.Entry::getKey);
             rows.set(move, 2, "bigint", each -> each.getValue().seq());
             rows.set(move, 3, "timestamptz", each -> each.getValue().recordedAt());
-            move.executeUpdate();
+            if (move.executeUpdate() != heads.size()) {
+                throw new Outpaced();
+            }
         }
     }
 

@@ -15,11 +15,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.continuum.access.Database;
+import org.continuum.access.Outpaced;
 import org.continuum.access.Parts;
 import org.continuum.log.LogKey;
 import org.continuum.vault.Erasures;
@@ -205,7 +207,7 @@ public class Trail {
 
     private static byte[] salt(Entry entry, Commitment commitment, Map<UUID, PersonKey> sealing) {
         return entry.sealedFor().stream()
-                .map(each -> Objects.requireNonNull(sealing.get(each)))
+                .map(each -> Optional.ofNullable(sealing.get(each)).orElseThrow(Outpaced::new))
                 .reduce(PersonKey::both)
                 .map(key -> Salt.seal(key, entry.id(), commitment.salt()))
                 .orElseGet(commitment::salt);

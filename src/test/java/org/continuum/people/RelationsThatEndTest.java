@@ -302,6 +302,106 @@ class RelationsThatEndTest {
         hr(district, "").statusCode(404);
     }
 
+    @Test
+    void an_authority_ends_the_only_relation_of_its_jurisdiction_and_goes_with_it() {
+        UUID texas = Registry.organization("licensing-authority", "US-TX");
+        UUID one = Registry.organization("employer", "US-TX");
+        UUID two = Registry.organization("employer", "US-TX");
+        Registry.employ(one, person);
+        Registry.employ(two, person);
+        revoke(texas, Role.BOARD_DECIDER, grant(texas, one)).statusCode(200);
+        as(texas, Role.BOARD_ANALYST).get(at("")).then().statusCode(200);
+        revoke(texas, Role.BOARD_DECIDER, grant(texas, two)).statusCode(200);
+        as(texas, Role.BOARD_ANALYST).get(at("")).then().statusCode(404);
+    }
+
+    @Test
+    void an_authority_is_here_by_the_organization_that_brought_it_wherever_that_has_moved() {
+        UUID vermont = Registry.organization("licensing-authority", "US-VT");
+        UUID one = Registry.organization("employer", "US-VT");
+        UUID two = Registry.organization("employer", "US-VT");
+        Registry.employ(one, person);
+        Registry.employ(two, person);
+        UUID operator = UUID.randomUUID();
+        as(operator, Role.OPERATOR)
+                .header(
+                        "If-Match",
+                        as(operator, Role.OPERATOR).get("/organizations/" + one).header("ETag"))
+                .body(Map.of("kind", "employer", "name", "Moved", "jurisdiction", "US-NH"))
+                .put("/organizations/" + one)
+                .then()
+                .statusCode(200);
+        revoke(two, Role.DISTRICT_HR, grant(two, two)).statusCode(200);
+        as(vermont, Role.BOARD_ANALYST).get(at("")).then().statusCode(200);
+        revoke(vermont, Role.BOARD_DECIDER, grant(vermont, one)).statusCode(200);
+        as(vermont, Role.BOARD_ANALYST).get(at("")).then().statusCode(404);
+    }
+
+    @Test
+    void whom_an_authority_ends_has_not_registered_her_either_and_who_gives_up_its_own_has() {
+        UUID district = Registry.organization("employer", jurisdiction());
+        UUID other = Registry.organization("employer", jurisdiction());
+        for (UUID registrar : List.of(district, other)) {
+            person = Registry.person(registrar);
+            Registry.enroll(university, Registry.program(university), person);
+            Registry.employ(registrar, person);
+        }
+        revoke(other, Role.DISTRICT_HR, grant(other, other)).statusCode(200);
+        hr(other, "").statusCode(200);
+
+        person = Registry.person(district);
+        Registry.enroll(university, Registry.program(university), person);
+        Registry.employ(district, person);
+        revoke(board.authority(), Role.BOARD_DECIDER, grant(board.authority(), district))
+                .statusCode(200);
+        hr(district, "").statusCode(404);
+        hr(district, "/employments").statusCode(404);
+    }
+
+    @Test
+    void a_former_finds_her_by_no_identifier_but_its_own() {
+        String value = "s-" + UUID.randomUUID();
+        UUID issuer = Registry.provider();
+        person = Registry.person(issuer, Registry.personDetails(Registry.identifier(issuer, value)));
+        UUID district = Registry.employer();
+        Registry.employedOnce(district, person);
+        String found = "/people?issuer=" + issuer + "&identifier=" + value;
+        as(district, Role.DISTRICT_HR).get(found).then().statusCode(200).body("items", empty());
+        as(issuer, Role.PROGRAM_SUBMITTER).get(found).then().statusCode(200).body("items", hasSize(1));
+    }
+
+    @Test
+    void a_former_with_a_consent_has_no_mentor_for_her() {
+        UUID district = Registry.employer();
+        UUID employment = employ(district, null);
+        UUID mentor = Registry.mentor(district, person);
+        end(district, employment, LONG_AGO);
+        herself(person)
+                .body(Map.of("organization", district, "scopes", List.of("license"), "until", "2099-01-01T00:00:00Z"))
+                .post(at("/consents"))
+                .then()
+                .statusCode(201);
+        hr(district, "/licenses").statusCode(200);
+        Registry.asMentor(district, mentor).get(at("/evidence")).then().statusCode(404);
+        Registry.asMentor(district, mentor).get(at("/inductions")).then().statusCode(404);
+    }
+
+    @Test
+    void a_former_is_told_that_her_record_is_closed() {
+        UUID district = Registry.employer();
+        Registry.employedOnce(district, person);
+        given().auth()
+                .oauth2(Tokens.named(board.authority(), "d-17", "Dana Decider", Role.BOARD_DECIDER))
+                .contentType("application/json")
+                .body(Map.of("ground", "court-order", "order", "A-1"))
+                .post(at("/erasure"))
+                .then()
+                .statusCode(200);
+        await().until(() -> isTold(district, "person.erased", person.toString()));
+        assertThat(isTold(Registry.employer(), "person.erased", person.toString()))
+                .isFalse();
+    }
+
     private UUID employ(UUID district, @Nullable LocalDate endedOn) {
         return UUID.fromString(as(district, Role.DISTRICT_HR)
                 .body(Registry.identified(person, employment(district, endedOn)))
@@ -373,8 +473,7 @@ class RelationsThatEndTest {
 
     /** Of the organization's relation, as somebody sees it. */
     private String grant(UUID asking, UUID organization) {
-        String role = asking.equals(board.authority()) ? Role.BOARD_DECIDER : Role.DISTRICT_HR;
-        return as(asking, role)
+        return as(asking, asking.equals(organization) ? Role.DISTRICT_HR : Role.BOARD_DECIDER)
                 .get(at("/grants"))
                 .then()
                 .statusCode(200)
@@ -400,7 +499,8 @@ class RelationsThatEndTest {
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            if (page.getList("items.subject").contains(subject)) {
+            if (page.getList("items.subject").contains(subject)
+                    || page.getList("items.person").contains(subject)) {
                 return true;
             }
             long next = page.getLong("next");

@@ -381,6 +381,23 @@ class StrangersTest {
         register("1999-03-21", unborn).then().statusCode(429);
     }
 
+    /** One identifier that is known to be taken has all others answered, with nothing recorded. */
+    @Test
+    void what_a_refused_registration_tells_to_be_free_is_guessed_as_well() {
+        for (int i = 0; i < 10; i++) {
+            as(district, Role.DISTRICT_HR)
+                    .body(registration(
+                            "1999-03-21",
+                            knownBy(person),
+                            Map.of("issuer", university, "value", "free-" + UUID.randomUUID())))
+                    .post("/people")
+                    .then()
+                    .statusCode(409)
+                    .body("errors.pointer", contains("/identifiers/0"));
+        }
+        register("1999-03-21", knownBy(person)).then().statusCode(429);
+    }
+
     private Response register(String born, Map<String, Object> by) {
         return as(district, Role.DISTRICT_HR).body(registration(born, by)).post("/people");
     }

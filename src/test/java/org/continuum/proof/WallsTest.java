@@ -82,11 +82,7 @@ class WallsTest {
 
     /** What a relation that has lapsed does not open. */
     private static final Set<String> OF_HER = Set.of(
-            "determination",
-            "determination_evidence",
             "determination_notice",
-            "determination_review",
-            "determination_review_decision",
             "employment",
             "enrollment",
             "evidence",
@@ -392,6 +388,10 @@ class WallsTest {
                 // what touches nobody is told to every organization, but not to nobody
                 "trail_entry VALUES ('%1$s', gen_random_uuid(), 'organization.changed', '%1$s', 'she', null, null,"
                                 .formatted(issuer)
+                        + " gen_random_uuid(), now(), sha256('a'), sha256('b'), '{}', '', '')",
+                // a former hears that the record is closed
+                "trail_entry VALUES ('%1$s', gen_random_uuid(), 'person.erased', '%2$s', 'she', '%1$s', 999999,"
+                                .formatted(person, UUID.randomUUID())
                         + " gen_random_uuid(), now(), sha256('a'), sha256('b'), '{}', '', '')",
                 // whom a consent is for hears of it, though it is nothing else to the person
                 "trail_entry VALUES ('%1$s', gen_random_uuid(), 'grant.given', '%1$s', 'she', '%1$s', 1,"
