@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.continuum.evidence.Submission;
+import org.continuum.http.Limits;
 import org.continuum.http.Problem;
 import org.continuum.http.StrictReading;
 import org.continuum.http.Violation;
@@ -48,7 +49,12 @@ final class Columns {
             String name = header.get(i);
             List<String> path = List.of(name.split("\\.", -1));
             String type = type(reading, schema, path);
-            if (!seen.add(name)) {
+            if (name.length() > Limits.NAME_CHARACTERS) {
+                violations.add(new Violation(
+                        "",
+                        "The name of column %d is longer than %d characters.".formatted(i + 1, Limits.NAME_CHARACTERS),
+                        "Shorten it, or look for a quote that is not closed."));
+            } else if (!seen.add(name)) {
                 violations.add(new Violation(at(name), "The column is there twice.", "Send it once."));
             } else if (type == null || name.equals("kind")) {
                 violations.add(new Violation(
@@ -66,7 +72,7 @@ final class Columns {
             }
         }
         if (!violations.isEmpty()) {
-            throw Problem.unacceptable(violations);
+            throw Problem.unacceptable(violations.stream().limit(Limits.ERRORS).toList());
         }
         // the same row makes the same bytes, however its columns are ordered
         columns.sort((a, b) -> compare(a.path(), b.path()));

@@ -16,6 +16,9 @@ public final class Limits {
     /** UTF-8 bytes of one string. */
     public static final int STRING_BYTES = 64 * 1024;
 
+    /** UTF-16 units of a field's name: as deep as may be nested, a pointer stays within the contract's limit of a text. */
+    public static final int NAME_CHARACTERS = 256;
+
     /** Digits of one number, the exponent counted out: 1e50 has 51. */
     public static final int NUMBER_DIGITS = 40;
 

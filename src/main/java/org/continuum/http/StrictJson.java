@@ -3,6 +3,7 @@ package org.continuum.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,12 +104,19 @@ final class StrictJson {
         tooDeep(depth);
         ObjectNode object = NODES.objectNode();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = string(parser.currentName());
-            if (object.has(name)) {
+            String said = parser.currentName();
+            String wrong = wrongName(said);
+            String name = wrong == null ? Normalizer.normalize(said, Normalizer.Form.NFC) : "";
+            if (wrong != null) {
+                add("A field's name: " + wrong, "Correct or shorten the name.");
+            } else if (object.has(name)) {
                 add("The field is there twice.", "Send it once.");
             }
             parser.nextToken();
-            object.set(name, value(depth + 1));
+            JsonNode value = value(depth + 1);
+            if (wrong == null) {
+                object.set(name, value);
+            }
         }
         return object;
     }
@@ -136,6 +144,12 @@ final class StrictJson {
             return "";
         }
         return Normalizer.normalize(said, Normalizer.Form.NFC);
+    }
+
+    private static @Nullable String wrongName(String name) {
+        return name.length() > Limits.NAME_CHARACTERS
+                ? "Longer than %d characters.".formatted(Limits.NAME_CHARACTERS)
+                : wrongText(name);
     }
 
     /** What makes a text unfit to be kept; null if nothing does. */
@@ -186,8 +200,15 @@ final class StrictJson {
         }
     }
 
+    /** Without an unfit name: it and all that stands below it are told where the object is that holds it. */
     private String here() {
-        return parser.getParsingContext().pathAsPointer().toString();
+        JsonStreamContext place = parser.getParsingContext();
+        for (JsonStreamContext at = place; at != null; at = at.getParent()) {
+            if (at.hasCurrentName() && wrongName(at.getCurrentName()) != null) {
+                place = at.getParent();
+            }
+        }
+        return place.pathAsPointer().toString();
     }
 
     private static Problem wrong(String pointer, String detail, String fix) {

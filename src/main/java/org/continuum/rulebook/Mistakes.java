@@ -10,6 +10,9 @@ import org.continuum.http.Violation;
 final class Mistakes {
     private static final int MOST = 200;
 
+    /** Characters of a sentence, which may quote the document or name all that it might have meant. */
+    private static final int MOST_TOLD = 4_000;
+
     private static final String REQUIREMENTS = "/requirements/";
 
     private final Map<String, Integer> lines;
@@ -36,8 +39,13 @@ final class Mistakes {
         if (found.size() < MOST) {
             String pointer = inTheLayer(read);
             Integer line = line(pointer);
-            found.add(new Violation(pointer, line == null ? detail : "Line " + line + ": " + detail, fix));
+            String told = line == null ? detail : "Line " + line + ": " + detail;
+            found.add(new Violation(pointer, shortened(told), shortened(fix)));
         }
+    }
+
+    private static String shortened(String told) {
+        return told.length() <= MOST_TOLD ? told : told.substring(0, MOST_TOLD) + " …";
     }
 
     /** What is wrong in the floor's part is wrong with laying something on it. */

@@ -3,6 +3,7 @@ package org.continuum.rulebook;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,6 +95,11 @@ final class Yaml {
                 List.of(new Violation(pointer, detail, fix)));
     }
 
+    private static Problem refused(JsonParser at, JsonStreamContext place, String detail, String fix) {
+        String line = "Line " + at.currentTokenLocation().getLineNr() + ": ";
+        return refused(place.pathAsPointer().toString(), line + detail, fix);
+    }
+
     /** The reader's own words, without the names that things have inside of it. */
     private static String told(Exception unread) {
         String message = unread instanceof JsonProcessingException processing
@@ -108,17 +114,23 @@ final class Yaml {
         Set<String> names = new HashSet<>();
         try (JsonParser parser = FACTORY.createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                String pointer = parser.getParsingContext().pathAsPointer().toString();
-                if (token == JsonToken.FIELD_NAME && !names.add(pointer)) {
+                if (token == JsonToken.FIELD_NAME && parser.currentName().length() > Limits.NAME_CHARACTERS) {
                     throw refused(
-                            pointer,
-                            "Line " + parser.currentTokenLocation().getLineNr() + ": the field is there twice.",
-                            "Keep one of them.");
+                            parser,
+                            parser.getParsingContext().getParent(),
+                            "a field's name is longer than %d characters.".formatted(Limits.NAME_CHARACTERS),
+                            "Shorten the name.");
+                }
+                JsonStreamContext place = parser.getParsingContext();
+                String pointer = place.pathAsPointer().toString();
+                if (token == JsonToken.FIELD_NAME && !names.add(pointer)) {
+                    throw refused(parser, place, "the field is there twice.", "Keep one of them.");
                 }
                 if (((YAMLParser) parser).isCurrentAlias()) {
                     throw refused(
-                            pointer,
-                            "Line " + parser.currentTokenLocation().getLineNr() + ": aliases are not allowed.",
+                            parser,
+                            place,
+                            "aliases are not allowed.",
                             "Put the part under definitions, and write use: its name.");
                 }
                 lines.putIfAbsent(pointer, parser.currentTokenLocation().getLineNr());

@@ -73,18 +73,20 @@ class BulkInputTest {
         body.write(Jobs.bytes("{} {}\n")); // 7: two values
         body.write(Jobs.bytes("\uFEFF" + Jobs.exam(person, "b", 1) + "\n")); // 8: a mark in the middle
         body.write(Jobs.bytes("{\"kind\":\"exam-result\",\"kind\":\"exam-result\"}\n")); // 9: a field twice
+        body.write(Jobs.bytes("{\"" + "~".repeat(60_000) + "\":1}\n")); // 10: a name too long
         body.write(Jobs.bytes(Jobs.exam(person, "z", 1)));
         UUID job = jobs.create();
-        jobs.send(job, Jobs.NDJSON, "", body.toByteArray()).statusCode(200).body("rows", equalTo(10));
+        jobs.send(job, Jobs.NDJSON, "", body.toByteArray()).statusCode(200).body("rows", equalTo(11));
         JsonNode checked = jobs.previewed(job);
         assertThat(checked.at("/preview/acceptable").asInt()).isEqualTo(2);
         List<JsonNode> rows = jobs.rows(job, "rejected");
         assertThat(rows)
                 .extracting(row -> row.path("number").asInt())
-                .isEqualTo(IntStream.rangeClosed(2, 9).boxed().toList());
+                .isEqualTo(IntStream.rangeClosed(2, 10).boxed().toList());
         assertThat(rows.get(3).at("/problem/status").asInt()).isEqualTo(413);
         assertThat(pointers(rows.get(1))).containsExactly("/reference");
         assertThat(pointers(rows.get(7))).contains("/kind", "/person", "/occurredOn", "/test");
+        assertThat(pointers(rows.get(8))).containsExactly("", "/kind");
         jobs.order(job, "commit");
         assertThat(jobs.awaited(job, "committed").at("/commit/accepted").asInt())
                 .isEqualTo(2);
@@ -106,6 +108,13 @@ class BulkInputTest {
                                 "#column/x",
                                 "#column/occurredOn",
                                 "#column/test"));
+        jobs.send(job, Jobs.CSV, "", Jobs.bytes("person," + "~/".repeat(33_000) + ",occurredOn,test\n"))
+                .statusCode(422)
+                .body("errors.pointer", contains(""))
+                .body("errors.detail", contains("The name of column 2 is longer than 256 characters."));
+        jobs.send(job, Jobs.CSV, "", Jobs.bytes("x,".repeat(60_000) + "x\n"))
+                .statusCode(422)
+                .body("errors.size()", equalTo(100));
         jobs.send(job, Jobs.CSV, "", Jobs.bytes("")).statusCode(400);
         assertThat(jobs.get(job).path("received").asInt()).isZero();
     }

@@ -67,7 +67,15 @@ record Hostile(String what, Supplier<byte[]> made, String pointer, int status) {
         }
         all.add(raw("a number of 60 digits", () -> "{\"x\":" + "9".repeat(60) + "}", "/x"));
         all.add(raw("a number of 10^9 digits", () -> "{\"x\":1e999999999}", "/x"));
-        all.add(raw("a name with U+0000", () -> "{\"a\\u0000b\":1}"));
+        all.add(raw("a name with U+0000", () -> "{\"a\\u0000b\":1}", ""));
+        all.add(raw("a name with half a surrogate pair", () -> "{\"a\\ud800b\":1}", ""));
+        for (String name : List.of("x".repeat(257), "x".repeat(66_000), "~/".repeat(33_000))) {
+            all.add(raw("a name of " + name.length(), () -> "{\"x\":[{\"" + name + "\":1e99}]}", "/x/0"));
+        }
+        all.add(raw(
+                "a number of 100 digits, far down under long names",
+                () -> ("{\"" + "~".repeat(256) + "\":").repeat(31) + "1e99" + "}".repeat(31),
+                ("/" + "~0".repeat(256)).repeat(31)));
     }
 
     private static void spoil(

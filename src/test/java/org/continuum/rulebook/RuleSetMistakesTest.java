@@ -260,6 +260,43 @@ class RuleSetMistakesTest {
         assertRefused(withRule("{use: d10}") + tripling, "parts to examine");
     }
 
+    /** What is told of a document has the contract's limits too, whatever stands in it. */
+    @Test
+    void aNameThatIsTooLongIsRefusedWhereItStands() {
+        String fine = withRule("{exists: {kind: exam-result}}");
+        for (String name : List.of("x".repeat(200_000), "~/".repeat(400), "x".repeat(257), "~".repeat(257))) {
+            assertEquals(List.of(""), places(fine + "? \"" + name + "\"\n: 1\n"));
+            assertEquals(
+                    List.of("/requirements/0/rule"),
+                    places(withRule("\n      exists: {kind: exam-result}\n      ? \"" + name + "\"\n      : {a: 1}")));
+        }
+        assertEquals(List.of("/" + "x".repeat(256)), places(fine + "x".repeat(256) + ": 1\n"));
+    }
+
+    @Test
+    void noMistakeIsToldAtGreaterLengthThanTheContractAllows() {
+        StringBuilder levels = new StringBuilder("scales:\n  s: [a0");
+        for (int i = 1; i < 25_000; i++) {
+            levels.append(", a").append(i);
+        }
+        String rule = "{exists: {kind: exam-result, where: {a: {scale: s, atLeast: b}}}}";
+        String deep = "{allOf: [".repeat(10) + "{'" + "~/".repeat(128) + "': 1, exists: {kind: '" + "x".repeat(100_000)
+                + "'}}" + "]}".repeat(10);
+        for (String document : List.of(withRule(rule) + levels + "]\n", withRule(deep))) {
+            List<Violation> mistakes = Documents.mistakes(document);
+            assertTrue(!mistakes.isEmpty());
+            for (Violation mistake : mistakes) {
+                for (String told : List.of(mistake.pointer(), mistake.detail(), mistake.fix())) {
+                    assertTrue(told.length() <= 65_536, () -> told.length() + ": " + told.substring(0, 200));
+                }
+            }
+        }
+    }
+
+    private static List<String> places(String document) {
+        return Documents.mistakes(document).stream().map(Violation::pointer).toList();
+    }
+
     /** The check knows no larger document than a request may have: what it finds fine can be published. */
     @Test
     void aDocumentThatNoRequestCanHoldIsRefused() {
