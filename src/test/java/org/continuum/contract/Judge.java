@@ -14,9 +14,16 @@ record Judge(ContractDocument contract) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Words that only the inside of a service has. What is sent has none of them, so that none can be an echo. */
-    static final Pattern INSIDE =
+    private static final Pattern INSIDE =
             Pattern.compile("exception|org\\.|java\\.|jakarta|hibernate|jackson|networknt|psql|\\bat [a-z]+\\.|sqlstate"
                     + "|postgres|traceback|stacktrace|node_modules|/usr/|/home/|/var/|goroutine|syntax error at");
+
+    /**
+     * Words of the field that look like one of the inside: there are exceptional children, approved exceptions, and an
+     * option of that name among others. A name in a program or a stop behind it makes them none.
+     */
+    private static final Pattern OF_THE_FIELD = Pattern.compile(
+            "(?<![\\w.$])(?:exceptional(?:ly)?|(?:approved |clinical-|(?<=, ))exception(?!:|-))(?![\\w$(]|\\.\\w)");
 
     /** An answer to a request that went well may hold such words; a trace it may not. */
     private static final Pattern TRACE =
@@ -47,8 +54,7 @@ record Judge(ContractDocument contract) {
         if (status >= 500 && !(status == 503 && documented) && !(status == 501 && sent.broken)) {
             return found("a failure", status + " " + text);
         }
-        if (status >= 400 && INSIDE.matcher(text.toLowerCase(Locale.ROOT)).find()
-                || TRACE.matcher(text).find()) {
+        if (status >= 400 && tellsOfTheInside(text) || TRACE.matcher(text).find()) {
             return found("a word of the inside", text);
         }
         if (reply.headers().containsKey("x-injected")) {
@@ -81,6 +87,12 @@ record Judge(ContractDocument contract) {
         return unfit.isEmpty()
                 ? Optional.empty()
                 : found("accepted what does not fit", status + ": " + String.join("; ", unfit));
+    }
+
+    /** Whether a word of it is from the inside of a service. */
+    static boolean tellsOfTheInside(String text) {
+        String others = OF_THE_FIELD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("\u2026");
+        return INSIDE.matcher(others).find();
     }
 
     private static boolean isProblem(Reply reply) {
