@@ -62,6 +62,11 @@ public class Exclusions {
         });
     }
 
+    /** Whether an answer that goes on may do so: the token is still one, and nobody has shut it out meanwhile. */
+    public boolean letGoOn(Token token) {
+        return token.lasts() && !cover(token);
+    }
+
     public void add(Exclusion exclusion) {
         try (Connection connection = database.getConnection();
                 PreparedStatement add = connection.prepareStatement(ADD)) {

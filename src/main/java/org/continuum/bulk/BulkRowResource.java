@@ -2,7 +2,10 @@ package org.continuum.bulk;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import io.quarkus.security.UnauthorizedException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -26,13 +29,16 @@ import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Database;
+import org.continuum.access.Exclusions;
 import org.continuum.access.Reading;
+import org.continuum.access.Token;
 import org.continuum.evidence.ReverseEvidence;
 import org.continuum.evidence.Submission;
 import org.continuum.evidence.Touch;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
+import org.continuum.http.Piecemeal;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -57,6 +63,15 @@ public class BulkRowResource {
 
     @Inject
     Caller caller;
+
+    @Inject
+    RoutingContext exchange;
+
+    @Inject
+    Token token;
+
+    @Inject
+    Exclusions exclusions;
 
     @Inject
     BulkJobs jobs;
@@ -133,7 +148,7 @@ public class BulkRowResource {
     @Operation(
             operationId = "downloadBulkRows",
             summary = "Download what all rows have come to",
-            description = "As listed, one row a line.")
+            description = "As listed, one row a line. The connection is broken off where the token ends meanwhile.")
     @APIResponse(
             responseCode = "200",
             description = "One row a line.",
@@ -144,18 +159,21 @@ public class BulkRowResource {
         jobs.get(caller.organization(), id);
         ObjectWriter line = json.writerFor(BulkRow.class).withRootValueSeparator("\n");
         Caller reader = caller;
+        Token bearing = token;
         StreamingOutput all = out -> {
-            try (var values = line.writeValues(out)) {
-                List<BulkRow> stretch = stretch(reader, id, 0, state);
-                while (!stretch.isEmpty()) {
-                    for (BulkRow row : stretch) {
-                        values.write(row);
-                    }
-                    stretch = stretch(reader, id, stretch.getLast().number(), state);
+            SequenceWriter values = line.writeValues(out);
+            List<BulkRow> stretch = stretch(reader, id, 0, state);
+            values.writeAll(stretch);
+            while (stretch.size() == STRETCH) {
+                if (!exclusions.letGoOn(bearing)) {
+                    throw new UnauthorizedException();
                 }
+                stretch = stretch(reader, id, stretch.getLast().number(), state);
+                values.writeAll(stretch);
             }
+            values.flush();
         };
-        return Response.ok(all).type(NDJSON).build();
+        return Response.ok(new Piecemeal(exchange, all)).type(NDJSON).build();
     }
 
     /** Written when the method has long returned, and read as slowly as the client likes: no transaction waits for him. */

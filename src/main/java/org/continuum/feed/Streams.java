@@ -114,7 +114,7 @@ class Streams {
         private final Set<String> types;
         private final Sse sse;
         private volatile long position;
-        private volatile boolean shutOut;
+        private volatile boolean over;
 
         Stream(Caller caller, Exchange answered, Token token, Set<String> types, Sse sse, long after) {
             this.caller = caller;
@@ -126,7 +126,7 @@ class Streams {
         }
 
         boolean goesOn() {
-            return !shutOut && !trailEnd.isClosed() && time.now().isBefore(token.end());
+            return !over && !trailEnd.isClosed() && token.lasts();
         }
 
         /** What follows, or a sign of life. */
@@ -155,8 +155,8 @@ class Streams {
             reading.acquire();
             Events events;
             try {
-                shutOut = exclusions.cover(token);
-                if (shutOut) {
+                over = !exclusions.letGoOn(token);
+                if (over) {
                     return List.of();
                 }
                 events = feed.after(caller, answered, position, PAGE, types);

@@ -105,7 +105,9 @@ class FrontDoor {
 
     private static void failed(RoutingContext exchange) {
         Throwable failure = exchange.failure();
-        if (failure instanceof Problem problem) {
+        if (exchange.response().headWritten()) {
+            LOG.debugf(failure, "%s failed while it was answered", CorrelationId.of(exchange));
+        } else if (failure instanceof Problem problem) {
             refuse(exchange, problem);
         } else if (failure != null) {
             LOG.errorf(failure, "%s failed", CorrelationId.of(exchange));

@@ -4,8 +4,11 @@ import io.quarkus.arc.profile.IfBuildProfile;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The exclusions of the service, which can be told to believe what they found before, as a cache would, or not to look. */
 @Alternative
@@ -14,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @IfBuildProfile("test")
 public class ExclusionsOnTrial extends Exclusions {
     private final Map<Token, Boolean> found = new ConcurrentHashMap<>();
+    private final Queue<Runnable> meanwhile = new ConcurrentLinkedQueue<>();
     private volatile boolean remembering;
     private volatile boolean looking = true;
 
@@ -31,8 +35,18 @@ public class ExclusionsOnTrial extends Exclusions {
         looking = whether;
     }
 
+    /** What happens right before each of the next looks. */
+    void meanwhile(Runnable... happening) {
+        meanwhile.clear();
+        meanwhile.addAll(List.of(happening));
+    }
+
     @Override
     public boolean cover(Token token) {
+        Runnable happening = meanwhile.poll();
+        if (happening != null) {
+            happening.run();
+        }
         if (!looking) {
             return false;
         }

@@ -14,6 +14,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,12 +31,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.continuum.bulk.Jobs;
 import org.continuum.contract.Tokens;
 import org.continuum.people.Registry;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -44,6 +47,9 @@ import org.junit.jupiter.api.Test;
 /** Whom the operator shuts out is let in by no instance from the next request on, however good and known the token is. */
 @QuarkusTest
 class ExclusionsTest {
+    private static final int ROWS = 1_001;
+    private static final int BROKEN_OFF = -1;
+
     private final UUID operator = UUID.randomUUID();
 
     @ConfigProperty(name = "continuum.data")
@@ -184,6 +190,66 @@ class ExclusionsTest {
             assertThat(new String(stream.body().readAllBytes(), StandardCharsets.UTF_8))
                     .as("it ends by itself")
                     .doesNotContain(person.toString());
+        }
+    }
+
+    @Test
+    void a_download_is_broken_off_where_its_sender_is_shut_out() throws Exception {
+        UUID university = Registry.provider();
+        String subject = "s-" + UUID.randomUUID();
+        String token = Tokens.named(university, subject, "Sam", Role.PROGRAM_SUBMITTER);
+        String path = results(university);
+        assertThat(download(path, token)).as("whole").isEqualTo(ROWS);
+        exclusions.meanwhile(
+                () -> {}, // the gate's
+                () -> exclude(Map.of("excluded", "subject", "name", subject, "reason", "left the office")));
+        assertThat(download(path, token)).isEqualTo(BROKEN_OFF);
+        refused(token);
+    }
+
+    @Test
+    void a_download_is_broken_off_where_its_token_ends() throws Exception {
+        UUID university = Registry.provider();
+        // the gate knows that clocks differ
+        Instant ended = Instant.now().minusSeconds(5);
+        String token = signed(
+                Map.of("organization", university.toString(), "exp", ended.getEpochSecond()), ended.minusSeconds(60));
+        assertThat(people(token)).isEqualTo(200);
+        assertThat(download(results(university), token)).isEqualTo(BROKEN_OFF);
+    }
+
+    @Test
+    void a_download_that_fails_does_not_pass_for_a_whole_one() throws Exception {
+        UUID university = Registry.provider();
+        String path = results(university);
+        String token = Tokens.named(university, "s", "Sam", Role.PROGRAM_SUBMITTER);
+        exclusions.meanwhile(() -> {}, () -> {
+            throw new IllegalStateException("a trial");
+        });
+        assertThat(download(path, token)).isEqualTo(BROKEN_OFF);
+        assertThat(download(path, token)).isEqualTo(ROWS);
+    }
+
+    /** Of a job that is read in more than one stretch. */
+    private static String results(UUID university) {
+        Jobs jobs = new Jobs(university);
+        UUID job = jobs.with(Collections.nCopies(ROWS, "{}"));
+        jobs.previewed(job);
+        return "/bulk-jobs/" + job + "/results";
+    }
+
+    /** How many rows came. */
+    private static int download(String path, String token) throws InterruptedException {
+        HttpRequest ask = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpResponse<String> answer = client.send(ask, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return (int) answer.body().lines().count();
+        } catch (IOException cut) {
+            return BROKEN_OFF;
         }
     }
 
