@@ -43,6 +43,7 @@ public class AccessLog {
     private final Parts parts;
     private final Requested requested;
     private final ReadFigures figures;
+    private final Rates rates;
 
     AccessLog(
             Database database,
@@ -50,19 +51,22 @@ public class AccessLog {
             Relations relations,
             Parts parts,
             Requested requested,
-            ReadFigures figures) {
+            ReadFigures figures,
+            Rates rates) {
         this.database = database;
         this.parts = parts;
         this.inForce = inForce;
         this.relations = relations;
         this.requested = requested;
         this.figures = figures;
+        this.rates = rates;
     }
 
     /**
      * Those of whom a list gives something out, each with what the caller is to the person.
      *
      * @param caller whom the policy lets do the current operation
+     * @throws Problem "too many" where it has been told of as many persons within a minute as it may
      */
     public void note(Caller caller, Collection<UUID> read) {
         note(caller, requested.exchange(), read);
@@ -73,11 +77,14 @@ public class AccessLog {
         if (read.isEmpty()) {
             return;
         }
-        Map<UUID, Set<Relation>> known = new HashMap<>(relations.of(caller, read));
-        read.forEach(person -> known.putIfAbsent(person, Set.of()));
-        Policy.Line line =
-                inForce.policy().line(answered.operationId(), caller, Set.of()).orElseThrow();
-        note(caller, line, answered, known);
+        Map<UUID, Set<Relation>> known = known(caller, read);
+        rates.read(caller, known.size());
+        write(caller, line(caller, answered), answered, known);
+    }
+
+    /** What the service brings of its own accord, and as fast as it does. */
+    public void noteDelivery(Caller caller, Exchange delivery, UUID person) {
+        write(caller, line(caller, delivery), delivery, known(caller, Set.of(person)));
     }
 
     /**
@@ -97,7 +104,22 @@ public class AccessLog {
     }
 
     /** @param line by which the caller was let through */
-    void note(Caller caller, Policy.Line line, Exchange answered, Map<UUID, Set<Relation>> read) {
+    void note(Caller caller, Policy.Line line, Exchange answered, UUID person, Set<Relation> known) {
+        rates.read(caller, 1);
+        write(caller, line, answered, Map.of(person, known));
+    }
+
+    private Map<UUID, Set<Relation>> known(Caller caller, Collection<UUID> read) {
+        Map<UUID, Set<Relation>> known = new HashMap<>(relations.of(caller, read));
+        read.forEach(person -> known.putIfAbsent(person, Set.of()));
+        return known;
+    }
+
+    private Policy.Line line(Caller caller, Exchange answered) {
+        return inForce.policy().line(answered.operationId(), caller, Set.of()).orElseThrow();
+    }
+
+    void write(Caller caller, Policy.Line line, Exchange answered, Map<UUID, Set<Relation>> read) {
         figures.count(caller, line, read.keySet());
         List<Map.Entry<UUID, Set<Relation>>> all = List.copyOf(read.entrySet());
         try (Connection connection = database.getConnection();

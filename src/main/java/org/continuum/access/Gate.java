@@ -8,7 +8,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -75,7 +74,7 @@ public class Gate {
         if (isPublic()) {
             return;
         }
-        rates.take(caller.get());
+        rates.ask(caller.get());
         if (exclusions.cover(token.get())) {
             LOG.info("A token is refused: its subject or client is shut out");
             throw new UnauthorizedException();
@@ -108,7 +107,7 @@ public class Gate {
         Optional<Policy.Line> line = inForce.policy().line(operation, asking, known);
         if (reads) {
             line.ifPresent(by -> {
-                accesses.note(asking, by, requested.exchange(), Map.of(person, known));
+                accesses.note(asking, by, requested.exchange(), person, known);
                 admission.on(new Admission.Grounds(
                         asking, person, known, relations -> inForce.lets(operation, asking, relations)));
             });

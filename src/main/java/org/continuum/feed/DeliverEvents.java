@@ -110,7 +110,7 @@ class DeliverEvents {
             Caller caller = DisableSubscription.itself(claim);
             Exchange delivery = new Exchange(Subscribe.OPERATION, event.id().toString());
             database.as(caller, () -> {
-                accesses.note(caller, delivery, Set.of(person));
+                accesses.noteDelivery(caller, delivery, person);
                 return null;
             });
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -139,9 +140,11 @@ class Streams {
                     if (!left.isPositive()) {
                         break;
                     }
-                    List<OutboundSseEvent> batch = trailEnd.awaitBeyond(position, left) > position ? read() : List.of();
-                    if (!batch.isEmpty()) {
-                        return batch;
+                    if (trailEnd.awaitBeyond(position, left) > position) {
+                        List<OutboundSseEvent> batch = read(left);
+                        if (!batch.isEmpty()) {
+                            return batch;
+                        }
                     }
                 }
                 return List.of(alive());
@@ -151,18 +154,13 @@ class Streams {
             }
         }
 
-        private List<OutboundSseEvent> read() throws InterruptedException {
-            reading.acquire();
-            Events events;
-            try {
-                over = !exclusions.letGoOn(token);
-                if (over) {
-                    return List.of();
-                }
-                events = feed.after(caller, answered, position, PAGE, types);
-            } finally {
-                reading.release();
+        private List<OutboundSseEvent> read(Duration atMost) throws InterruptedException {
+            Optional<Events> found = found();
+            if (found.isEmpty()) {
+                trailEnd.awaitBeyond(Long.MAX_VALUE, atMost);
+                return List.of();
             }
+            Events events = found.get();
             List<OutboundSseEvent> batch = new ArrayList<>();
             for (Event event : events.items()) {
                 batch.add(sse.newEventBuilder()
@@ -173,6 +171,23 @@ class Streams {
             }
             position = events.next();
             return batch;
+        }
+
+        /** Empty where the client has been told of as many persons as it may for now. */
+        private Optional<Events> found() throws InterruptedException {
+            reading.acquire();
+            try {
+                over = !exclusions.letGoOn(token);
+                return Optional.of(
+                        over ? new Events(List.of(), position) : feed.after(caller, answered, position, PAGE, types));
+            } catch (Problem refused) {
+                if (refused.type() != ProblemType.TOO_MANY) {
+                    throw refused;
+                }
+                return Optional.empty();
+            } finally {
+                reading.release();
+            }
         }
 
         /** Browsers and libraries remember its id although it is no event, and go on from there. */

@@ -95,7 +95,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** In seconds; empty where waiting changes nothing. */
-    OptionalInt retryAfter() {
+    public OptionalInt retryAfter() {
         return retryAfter > 0 ? OptionalInt.of(retryAfter) : type.retryAfter();
     }
 

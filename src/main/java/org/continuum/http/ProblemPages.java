@@ -103,7 +103,7 @@ public class ProblemPages {
                 "A change must say which version it was made on, so that nobody overwrites what he has not seen.";
             case TOO_MANY ->
                 "The client, which is the organization of its token with its <code>sub</code>, has asked more often within"
-                        + " a minute than it may; or the organization has as much open at the same time as it may, for"
+                        + " a minute, or read of more persons, than it may; or the organization has as much open at the same time as it may, for"
                         + " example streams of events, or has named persons by what is not theirs more often within an hour than it"
                         + " may. Nothing was recorded.";
             case INTERNAL ->

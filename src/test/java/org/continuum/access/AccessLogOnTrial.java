@@ -24,8 +24,9 @@ public class AccessLogOnTrial extends AccessLog {
             Relations relations,
             Parts parts,
             Requested requested,
-            ReadFigures figures) {
-        super(database, inForce, relations, parts, requested, figures);
+            ReadFigures figures,
+            Rates rates) {
+        super(database, inForce, relations, parts, requested, figures, rates);
     }
 
     public void writing(boolean whether) {
@@ -33,9 +34,9 @@ public class AccessLogOnTrial extends AccessLog {
     }
 
     @Override
-    void note(Caller caller, Policy.Line line, Exchange answered, Map<UUID, Set<Relation>> read) {
+    void write(Caller caller, Policy.Line line, Exchange answered, Map<UUID, Set<Relation>> read) {
         if (writing) {
-            super.note(caller, line, answered, read);
+            super.write(caller, line, answered, read);
         }
     }
 }

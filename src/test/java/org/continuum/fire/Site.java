@@ -159,6 +159,7 @@ final class Site implements AutoCloseable {
         environment.put("QUARKUS_MANAGEMENT_PORT", "0");
         environment.put("QUARKUS_SHUTDOWN_DELAY", "0s");
         environment.put("CONTINUUM_HTTP_REQUESTS_PER_MINUTE", "0"); // clients ask as fast as they can
+        environment.put("CONTINUUM_READS_PER_MINUTE", "0");
         environment.put("CONTINUUM_BULK_PIECE_ROWS", Integer.toString(Batches.PIECE));
         return environment;
     }

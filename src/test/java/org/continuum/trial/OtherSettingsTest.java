@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.continuum.people.Registry.as;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -14,7 +16,9 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
@@ -49,6 +53,8 @@ class OtherSettingsTest {
                     "",
                     "continuum.http.requests-per-minute",
                     "20",
+                    "continuum.reads.per-minute",
+                    "2",
                     "continuum.http.in-progress",
                     "2",
                     "quarkus.http.test-ssl-port",
@@ -171,6 +177,65 @@ class OtherSettingsTest {
                 .then()
                 .statusCode(200);
         as(organization, Role.OPERATOR).get("/problems/too-many").then().statusCode(200);
+    }
+
+    @Test
+    void a_client_that_reads_of_more_persons_than_it_may_is_told_to_wait_and_nobody_else_is() {
+        UUID university = Registry.provider();
+        UUID person = Registry.person(university);
+        Registry.person(university);
+        Registry.person(university);
+        as(university, Role.PROGRAM_SUBMITTER)
+                .get("/people?limit=3")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(3));
+        for (String path : List.of("/people?limit=1", "/people/" + person)) {
+            as(university, Role.PROGRAM_SUBMITTER)
+                    .get(path)
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", matchesPattern("[3-6]\\d"))
+                    .body("type", equalTo("/problems/too-many"))
+                    .body("detail", containsString("2 persons a minute"));
+        }
+        given().auth()
+                .oauth2(Tokens.named(university, "colleague", "Con Colleague", Role.PROGRAM_SUBMITTER))
+                .get("/people?limit=3")
+                .then()
+                .statusCode(200);
+        assertThat(Registry.person(university))
+                .as("what is written tells of nobody")
+                .isNotNull();
+    }
+
+    @Test
+    void a_stream_that_has_told_of_as_many_persons_as_it_may_waits_and_goes_on() throws Exception {
+        UUID university = Registry.provider();
+        HttpRequest follow = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/events/stream?type=person.created"))
+                .header("Authorization", "Bearer " + Tokens.of(university, Role.PROGRAM_SUBMITTER))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient();
+                BufferedReader stream = new BufferedReader(new InputStreamReader(
+                        client.send(follow, BodyHandlers.ofInputStream()).body(), UTF_8))) {
+            for (int i = 0; i < 5; i++) {
+                Registry.person(university);
+            }
+            read(stream, "data:", 2);
+            as(university, Role.PROGRAM_SUBMITTER).get("/people?limit=1").then().statusCode(429);
+            Registry.person(university);
+            read(stream, ":", 6);
+        }
+    }
+
+    /** So many lines that begin so; a stream that has ended has no more. */
+    private static void read(BufferedReader stream, String begin, int many) throws IOException {
+        for (int found = 0; found < many; ) {
+            String line = stream.readLine();
+            assertThat(line).as("a line after %d of %s", found, begin).isNotNull();
+            found += line.startsWith(begin) ? 1 : 0;
+        }
     }
 
     @Test
