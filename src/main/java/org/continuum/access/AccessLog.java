@@ -98,7 +98,7 @@ public class AccessLog {
             if (!known.isEmpty()) {
                 inForce.policy()
                         .line(answered.operationId(), caller, known)
-                        .ifPresent(line -> note(caller, line, answered, Map.of(person, known)));
+                        .ifPresent(line -> write(caller, line, answered, Map.of(person, known)));
             }
         }
     }
