@@ -67,7 +67,7 @@ final class SmallCopy implements AutoCloseable {
                 .placeholders(Map.of("app_role", config.getValue("continuum.database.user", String.class)));
     }
 
-    /** With these rows of the service's own database, by table. */
+    /** With these rows of the service's own database, by table; an earlier one has not all columns. */
     void fill(Map<String, String> rows) throws SQLException, IOException {
         try (Connection from = Superuser.connect();
                 Connection to = connect();
@@ -75,14 +75,24 @@ final class SmallCopy implements AutoCloseable {
             statement.execute("SET session_replication_role = replica");
             for (Map.Entry<String, String> each : rows.entrySet()) {
                 var stream = new ByteArrayOutputStream();
-                String select = "SELECT t.* FROM %s t WHERE %s".formatted(each.getKey(), each.getValue());
+                String columns = columns(statement, each.getKey());
+                String select = "SELECT %s FROM %s WHERE %s".formatted(columns, each.getKey(), each.getValue());
                 from.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + select + ") TO STDOUT", stream);
                 to.unwrap(PGConnection.class)
                         .getCopyAPI()
                         .copyIn(
-                                "COPY " + each.getKey() + " FROM STDIN",
+                                "COPY %s (%s) FROM STDIN".formatted(each.getKey(), columns),
                                 new ByteArrayInputStream(stream.toByteArray()));
             }
+        }
+    }
+
+    private static String columns(Statement statement, String table) throws SQLException {
+        try (ResultSet row = statement.executeQuery("""
+                SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
+                WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped""".formatted(table))) {
+            row.next();
+            return row.getString(1);
         }
     }
 
