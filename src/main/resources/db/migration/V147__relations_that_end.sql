@@ -153,7 +153,7 @@ begin
                 or exists (select from related r where r.of = a.jurisdiction and r.revoked_by = caller_organization()))
             and not exists (select from left_over l where l.of = a.jurisdiction)
             and not exists (select from trail_entry t join organization o on o.id = t.organization_id
-                where t.home_id = any (parts) and t.type <> 'grant.revoked'
+                where t.home_id = any (parts) and t.type not in ('grant.revoked', 'person.continued')
                     and o.kind = 'licensing-authority' and o.jurisdiction = a.jurisdiction);
     perform set_config('continuum.service', asking, true);
 end

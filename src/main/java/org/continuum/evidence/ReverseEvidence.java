@@ -100,8 +100,8 @@ public class ReverseEvidence {
      */
     @Transactional(TxType.MANDATORY)
     public Map<UUID, Touch> reverse(Caller caller, Reversal reversal, List<EvidenceId> records) {
-        Set<UUID> related = related(caller, records);
-        trail.lock(related);
+        trail.lock(related(caller, records));
+        Set<UUID> related = related(caller, records); // what has ended while it waited is seen only now
         Map<UUID, Touch> touched = new HashMap<>();
         List<Standing> untouched = new ArrayList<>();
         for (Standing each : standing(records, related)) {

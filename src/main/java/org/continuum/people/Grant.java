@@ -56,10 +56,15 @@ public record Grant(
         scopes = scopes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(scopes));
     }
 
-    /** That it has registered her, or the same relation under another of her ids. */
-    boolean goesWith(Grant grant) {
-        return !id.equals(grant.id)
-                && (relation == grant.relation || relation == GrantRelation.REGISTRAR)
+    /** The same relation under another of her ids. */
+    boolean isSame(Grant grant) {
+        return !id.equals(grant.id) && relation == grant.relation && Objects.equals(organization, grant.organization);
+    }
+
+    /** That she was registered by whose the other relation is. */
+    boolean isRegistrationOf(Grant grant) {
+        return relation == GrantRelation.REGISTRAR
+                && grant.relation != GrantRelation.REGISTRAR
                 && Objects.equals(organization, grant.organization);
     }
 

@@ -116,7 +116,7 @@ public class GrantResource {
             operationId = "revokeRelation",
             summary = "End a relation that should not have been",
             description =
-                    "The provider or the employer whose relation it is, or a licensing authority of its jurisdiction. From now "
+                    "The provider or the employer whose relation it is, or a licensing authority that it has brought along. From now "
                             + "on the organization is a stranger to the person, and so are the authorities of its jurisdiction, if they "
                             + "have no other ground and have recorded nothing of her themselves. What was recorded stays.")
     public Grant end(

@@ -140,7 +140,10 @@ class Grants {
                 .findFirst()
                 .orElseThrow(Problem::notFound);
         List<Grant> all = new ArrayList<>(List.of(named));
-        falling.stream().filter(each -> each.goesWith(named)).forEach(all::add);
+        // In this order: who has the relation under another id of hers has registered her, and brings its authorities
+        // along.
+        falling.stream().filter(each -> each.isSame(named)).forEach(all::add);
+        falling.stream().filter(each -> each.isRegistrationOf(named)).forEach(all::add);
         falling.stream().filter(each -> each.jurisdiction() != null).forEach(all::add);
         return end(all, Map.of("ground", ground)).getFirst();
     }

@@ -287,6 +287,44 @@ class RelationsThatEndTest {
     }
 
     @Test
+    void of_a_merged_record_an_authority_ends_what_stood_under_both_ids_and_goes_with_it() {
+        UUID texas = Registry.organization("licensing-authority", "US-TX");
+        UUID college = Registry.organization("preparation-provider", "US-TX");
+        UUID survivor = Registry.person(college);
+        UUID absorbed = Registry.person(college);
+        for (UUID each : List.of(survivor, absorbed)) {
+            Registry.enroll(college, Registry.program(college), each);
+            Registry.enroll(university, Registry.program(university), each);
+        }
+        Registry.merge(college, survivor, absorbed);
+        person = survivor;
+        String grant = as(texas, Role.BOARD_DECIDER)
+                .get(at("/grants"))
+                .path("items.find { it.organization == '" + college
+                        + "' && it.relation == 'preparation-provider' }.id");
+        revoke(texas, Role.BOARD_DECIDER, grant).statusCode(200);
+        program(college, "").statusCode(404);
+        as(texas, Role.BOARD_ANALYST).get(at("")).then().statusCode(404);
+        herself(survivor)
+                .get(at("/grants"))
+                .then()
+                .body("items.findAll { it.organization == '" + college + "' }.revokedAt", everyItem(notNullValue()));
+    }
+
+    @Test
+    void an_authority_that_has_ended_a_relation_to_an_absorbed_record_has_not_acted_on_it() {
+        UUID texas = Registry.organization("licensing-authority", "US-TX");
+        UUID district = Registry.organization("employer", "US-TX");
+        UUID survivor = person;
+        UUID absorbed = Registry.person(university);
+        Registry.enroll(university, Registry.program(university), absorbed);
+        Registry.merge(board.authority(), survivor, absorbed);
+        Registry.employ(district, absorbed);
+        revoke(texas, Role.BOARD_DECIDER, grant(texas, district)).statusCode(200);
+        as(texas, Role.BOARD_ANALYST).get(at("")).then().statusCode(404);
+    }
+
+    @Test
     void of_a_merged_record_it_lapses_when_it_has_ended_under_every_id() {
         UUID district = Registry.organization("employer", jurisdiction());
         UUID absorbed = Registry.person(university);
