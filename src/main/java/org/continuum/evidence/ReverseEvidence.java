@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes many records back at once, as one reversal, but none that somebody has touched since, and none of a person whose
- * record is closed or that the organization has nothing to do with any more. A determination that was frozen on a record does not touch it: it stays what it was, since it names the
- * instant as of which things were known.
+ * record is closed or that the organization has nothing to do with any more. A determination that was frozen on a record does
+ * not touch it: it stays what it was, since it names the instant as of which things were known.
  */
 @ApplicationScoped
 public class ReverseEvidence {

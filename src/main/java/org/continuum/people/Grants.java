@@ -24,7 +24,6 @@ import org.continuum.access.Caller;
 import org.continuum.access.Database;
 import org.continuum.access.Scope;
 import org.continuum.http.Ids;
-import org.continuum.http.Problem;
 import org.continuum.trail.Entry;
 import org.continuum.trail.Receipt;
 import org.continuum.trail.ServiceTime;
@@ -32,7 +31,7 @@ import org.continuum.trail.Trail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All grants; they are added, and revoked by a row of their own.
+ * All grants; they are added, and revoked by a row of their own ({@link Revocations}).
  *
  * <p>An act first adds the grant and then reads the person: until the grant is there the database shows its organization
  * nothing of the person. The entry on the trail comes last, behind that of the act itself.
@@ -46,10 +45,6 @@ class Grants {
             SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, sha256(?)
             WHERE ? = 'consent' OR NOT EXISTS (SELECT FROM person_grant
                 WHERE revoked_at IS NULL AND person_id = ? AND relation = ? AND (organization_id = ? OR jurisdiction = ?))""";
-
-    private static final String REVOKE = """
-            INSERT INTO person_grant_revocation (person_id, grant_id, organization_id, revoked_at, record, digest)
-            VALUES (?, ?, ?, ?, ?, sha256(?))""";
 
     private static final String OF = "SELECT * FROM person_grant g WHERE g.person_id = ?";
 
@@ -112,74 +107,14 @@ class Grants {
                         .toList();
     }
 
-    /**
-     * The consent as it reads when it is taken back, which is once: whoever asks again gets the same answer.
-     *
-     * @param person whose record is locked, so that nobody takes it back meanwhile
-     */
-    Grant revoke(UUID person, UUID consent) {
-        Grant given = find(person, consent)
-                .filter(each -> each.relation() == GrantRelation.CONSENT)
-                .orElseThrow(Problem::notFound);
-        return given.revokedAt() == null ? end(List.of(given), Map.of()).getFirst() : given;
-    }
-
-    /**
-     * The relation as it reads when it is ended, with what has no ground without it.
-     *
-     * @param person whose record is locked, as above
-     */
-    Grant revoke(UUID person, UUID relation, RevocationGround ground) {
-        UUID origin = find(person, relation)
-                .filter(each -> each.basis().equals("merge"))
-                .map(Grant::source)
-                .orElse(relation);
-        List<Grant> falling = select(TO_END, person, origin);
-        Grant named = falling.stream()
-                .filter(each -> each.organization() != null && each.id().equals(origin))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
-        List<Grant> all = new ArrayList<>(List.of(named));
-        // In this order: who has the relation under another id of hers has registered her, and brings its authorities
-        // along.
-        falling.stream().filter(each -> each.isSame(named)).forEach(all::add);
-        falling.stream().filter(each -> each.isRegistrationOf(named)).forEach(all::add);
-        falling.stream().filter(each -> each.jurisdiction() != null).forEach(all::add);
-        return end(all, Map.of("ground", ground)).getFirst();
-    }
-
-    /** The entries come first: whose relation has ended is shown nothing of the person any more. */
-    private List<Grant> end(List<Grant> grants, Map<String, Object> more) {
-        Instant now = time.now();
-        List<Grant> ended = grants.stream().map(each -> each.revoked(now)).toList();
-        trail.append(ended.stream()
-                .map(each -> {
-                    Map<String, Object> data = told(each);
-                    data.putAll(more);
-                    return new Entry("grant.revoked", each.person(), each.id(), write(each), data);
-                })
-                .toList());
-        try (Connection connection = database.getConnection();
-                PreparedStatement revoke = connection.prepareStatement(REVOKE)) {
-            for (Grant each : ended) {
-                byte[] record = write(each);
-                revoke.setObject(1, each.person());
-                revoke.setObject(2, each.id());
-                revoke.setObject(3, each.organization(), java.sql.Types.OTHER);
-                revoke.setObject(4, utc(each.revokedAt()));
-                revoke.setBytes(5, record);
-                revoke.setBytes(6, record);
-                revoke.executeUpdate();
-            }
-        } catch (SQLException e) {
-            throw unusable(e);
-        }
-        return ended;
+    /** What the caller may end of a person's relations, and what has no ground any more without the one that is ended. */
+    List<Grant> toEnd(UUID person, @Nullable UUID ended) {
+        return select(TO_END, person, ended);
     }
 
     /** Which relations of other organizations the caller may end: an authority those of its jurisdiction's. */
     List<Grant> othersToEnd(Caller caller, UUID person) {
-        return select(TO_END, person, null).stream()
+        return toEnd(person, null).stream()
                 .filter(each ->
                         each.organization() != null && !each.organization().equals(caller.organization()))
                 .toList();
@@ -303,7 +238,8 @@ class Grants {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
-    private static Map<String, Object> told(Grant grant) {
+    /** What the feed tells of it. */
+    static Map<String, Object> told(Grant grant) {
         Map<String, Object> data = new HashMap<>(Map.of("relation", grant.relation().slug));
         if (grant.organization() != null) {
             data.put("organization", grant.organization());
@@ -314,7 +250,8 @@ class Grants {
         return data;
     }
 
-    private byte[] write(Grant grant) {
+    /** What the entries commit to. */
+    byte[] write(Grant grant) {
         try {
             return json.writeValueAsBytes(grant);
         } catch (JsonProcessingException e) {

@@ -11,16 +11,16 @@ import org.continuum.trail.Trail;
 @ApplicationScoped
 public class RevokeConsent {
     private final Trail trail;
-    private final Grants grants;
+    private final Revocations revocations;
 
-    RevokeConsent(Trail trail, Grants grants) {
+    RevokeConsent(Trail trail, Revocations revocations) {
         this.trail = trail;
-        this.grants = grants;
+        this.revocations = revocations;
     }
 
     @Act
     public Grant revoke(Caller caller, UUID person, UUID consent) {
         trail.lock(List.of(person));
-        return grants.revoke(person, consent);
+        return revocations.revoke(person, consent);
     }
 }

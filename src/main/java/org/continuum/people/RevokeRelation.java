@@ -14,17 +14,17 @@ import org.continuum.trail.Trail;
 @ApplicationScoped
 public class RevokeRelation {
     private final Trail trail;
-    private final Grants grants;
+    private final Revocations revocations;
 
-    RevokeRelation(Trail trail, Grants grants) {
+    RevokeRelation(Trail trail, Revocations revocations) {
         this.trail = trail;
-        this.grants = grants;
+        this.revocations = revocations;
     }
 
     @Act
     public Grant revoke(Caller caller, UUID person, UUID relation, RevocationDetails details) {
         Decider.of(caller);
         trail.lock(List.of(person));
-        return grants.revoke(person, relation, details.ground());
+        return revocations.revoke(person, relation, details.ground());
     }
 }
