@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import org.continuum.rulebook.Facts;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.WorkedCase;
 import org.continuum.rules.Assessment;
+import org.continuum.rules.Effort;
 import org.continuum.rules.Fact;
 import org.continuum.rules.Question;
 import org.junit.jupiter.api.Test;
@@ -163,8 +165,8 @@ class RulesBenchmark {
     private static Map<String, String> decisions(RuleSetDocument rules, TabletopPerson person) {
         Map<String, String> decisions = new HashMap<>();
         Asked asked = asked(person);
-        for (Assessment.Item item :
-                Assessment.of(rules.ruleSet(), asked.facts(), asked.question()).items()) {
+        for (Assessment.Item item : Assessment.of(rules.ruleSet(), asked.facts(), asked.question(), Effort.ofARequest())
+                .items()) {
             decisions.put(item.requirement().id(), item.finding().status().satisfied() ? "met" : "unmet");
         }
         return decisions;
@@ -176,8 +178,8 @@ class RulesBenchmark {
 
     private void ruleSets() throws IOException {
         line(
-                "\n| rule set | requirements | records per person | per person | persons per second and core | allocated |");
-        line("|---|---|---|---|---|---|");
+                "\n| rule set | requirements | records per person | per person | persons per second and core | allocated | units of effort, the most of a person's | a unit |");
+        line("|---|---|---|---|---|---|---|---|");
         RuleSetDocument fairhaven = read("fairhaven-initial-2026.yaml");
         Question today = question(fairhaven.ruleSet().licenseTypes().getFirst(), Career.TODAY);
         List<Asked> synthetic = new SyntheticPeople(SyntheticState.SEED)
@@ -203,8 +205,10 @@ class RulesBenchmark {
             costs.add(measure(people, asked -> assess(rules, asked), requirements, ROUND));
         }
         double micros = median(costs.stream().mapToDouble(Cost::micros));
+        List<Long> efforts =
+                people.stream().map(asked -> effort(rules, asked).spent()).toList();
         line(
-                "| %s | %d | %.1f | %.1f µs | %,.0f | %.0f kB |",
+                "| %s | %d | %.1f | %.1f µs | %,.0f | %.0f kB | %,d | %.1f ns |",
                 name,
                 requirements,
                 people.stream()
@@ -213,11 +217,21 @@ class RulesBenchmark {
                         .orElseThrow(),
                 micros,
                 1e6 / micros,
-                median(costs.stream().mapToDouble(Cost::bytes)) / 1e3);
+                median(costs.stream().mapToDouble(Cost::bytes)) / 1e3,
+                Collections.max(efforts),
+                micros
+                        * 1e3
+                        / efforts.stream().mapToLong(Long::longValue).average().orElseThrow());
+    }
+
+    private static Effort effort(RuleSetDocument rules, Asked asked) {
+        Effort effort = Effort.ofARequest();
+        Assessment.of(rules.ruleSet(), asked.facts(), asked.question(), effort);
+        return effort;
     }
 
     private static int assess(RuleSetDocument rules, Asked asked) {
-        return Assessment.of(rules.ruleSet(), asked.facts(), asked.question())
+        return Assessment.of(rules.ruleSet(), asked.facts(), asked.question(), Effort.ofARequest())
                 .items()
                 .size();
     }

@@ -32,7 +32,7 @@ public record Cursor(List<String> parts) {
     static Cursor decoded(String encoded) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
-            if (StrictJson.wrongText(text) != null || text.indexOf('\uFFFD') >= 0) {
+            if (PlainText.wrong(text) != null || text.indexOf('\uFFFD') >= 0) {
                 throw malformed();
             }
             return new Cursor(List.of(text.split(SEPARATOR, -1)));

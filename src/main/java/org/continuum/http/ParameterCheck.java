@@ -123,7 +123,7 @@ public class ParameterCheck {
             return List.of(new Violation(pointer, "The parameter is there twice.", "Send it once."));
         }
         for (String value : values) {
-            String wrong = StrictJson.wrongText(value);
+            String wrong = PlainText.wrong(value);
             if (wrong != null || value.indexOf('\uFFFD') >= 0) {
                 return List.of(new Violation(
                         pointer, wrong == null ? "Is not UTF-8." : wrong, "Correct its percent-encoding."));

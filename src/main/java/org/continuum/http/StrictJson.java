@@ -138,7 +138,7 @@ final class StrictJson {
     }
 
     private String string(String said) {
-        String wrong = wrongText(said);
+        String wrong = PlainText.wrong(said);
         if (wrong != null) {
             add(wrong, "Correct or shorten the text.");
             return "";
@@ -149,33 +149,7 @@ final class StrictJson {
     private static @Nullable String wrongName(String name) {
         return name.length() > Limits.NAME_CHARACTERS
                 ? "Longer than %d characters.".formatted(Limits.NAME_CHARACTERS)
-                : wrongText(name);
-    }
-
-    /** What makes a text unfit to be kept; null if nothing does. */
-    static @Nullable String wrongText(String text) {
-        if (text.length() > Limits.STRING_BYTES) {
-            return "Longer than %d KiB.".formatted(Limits.STRING_BYTES / 1024);
-        }
-        int bytes = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0) {
-                return "Contains the character U+0000.";
-            }
-            if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return "Contains half a surrogate pair, which is no character.";
-                }
-                i++;
-                bytes += 4;
-            } else {
-                bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
-            }
-        }
-        return bytes > Limits.STRING_BYTES ? "Longer than %d KiB.".formatted(Limits.STRING_BYTES / 1024) : null;
+                : PlainText.wrong(name);
     }
 
     private JsonNode number(String text) {

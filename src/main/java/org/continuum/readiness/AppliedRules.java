@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.continuum.rulebook.Layer;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
+import org.continuum.rules.Effort;
 import org.continuum.rules.Question;
 import org.continuum.rules.RuleSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,7 +40,8 @@ public record AppliedRules(
         RuleSetDocument document = applying.document();
         RuleSet rules = document.ruleSet();
         boolean tellsDay = records.readsAll()
-                || rules.anchorDay(records.read(), question).equals(Optional.of(applying.anchorDay()));
+                || rules.anchorDay(records.read(), question, Effort.ofARequest())
+                        .equals(Optional.of(applying.anchorDay()));
         return new AppliedRules(
                 rules.id(),
                 rules.version(),

@@ -23,6 +23,7 @@ import org.continuum.rulebook.Layer;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
 import org.continuum.rules.Assessment;
+import org.continuum.rules.Effort;
 import org.continuum.rules.Fact;
 import org.continuum.rules.Question;
 import org.continuum.rules.RuleSet;
@@ -180,8 +181,11 @@ public class AssessReadiness {
                 LICENSE_TYPE,
                 LAYER);
         UUID person = frozen.person();
-        return answer(
-                asked, new Found(person, evidence.of(person), licenses.of(person), List.of(), Reader.OF_ALL), position);
+        return affordable(
+                asked,
+                new Found(person, evidence.of(person), licenses.of(person), List.of(), Reader.OF_ALL),
+                position,
+                Effort.ofARequest());
     }
 
     private Asked asked(String licenseType, @Nullable String layer, AsOf dates, Instant now, String place) {
@@ -201,15 +205,31 @@ public class AssessReadiness {
         Found found = new Found(person, evidence.of(person), licenses.of(person), supposed, readers.of(caller, person));
         List<Violation> wrong = new ArrayList<>();
         List<Readiness> answers = new ArrayList<>();
+        Effort effort = Effort.ofARequest();
         for (Asked one : asked) {
             long position = record.position(person, one.question().evidenceKnownAsOf(), end);
-            collect(wrong, () -> answers.add(answer(one, found, position)));
+            collect(wrong, () -> answers.add(affordable(one, found, position, effort)));
         }
         refuse(wrong);
         return answers;
     }
 
-    private Readiness answer(Asked asked, Found found, long position) {
+    private Readiness affordable(Asked asked, Found found, long position, Effort effort) {
+        try {
+            return answer(asked, found, position, effort);
+        } catch (Effort.Exceeded tooMuch) {
+            throw new Problem(
+                    ProblemType.UNACCEPTABLE,
+                    "The question asks for too much at once.",
+                    List.of(new Violation(
+                            asked.place(),
+                            "There is " + tooMuch.getMessage() + ".",
+                            "Ask for fewer license types at once and suppose less; if it is one alone, tell the rule set's"
+                                    + " authority.")));
+        }
+    }
+
+    private Readiness answer(Asked asked, Found found, long position, Effort effort) {
         Question question = asked.question();
         RuleSetDocument made = asked.versions().getFirst();
         Records records = Records.of(
@@ -218,12 +238,12 @@ public class AssessReadiness {
         Rulebook.Applying applying = at(
                 asked.place(),
                 asked.layerPlace(),
-                () -> rulebook.inForce(asked.versions(), asked.layer(), facts, question));
+                () -> rulebook.inForce(asked.versions(), asked.layer(), facts, question, effort));
         RuleSet rules = applying.document().ruleSet();
-        Assessment read = Assessment.of(rules, records.read(), question);
+        Assessment read = Assessment.of(rules, records.read(), question, effort);
         Assessment assessment = facts.size() == records.read().size()
                 ? read
-                : bounded(Assessment.of(rules, facts, question), read, applying.document());
+                : bounded(Assessment.of(rules, facts, question, effort), read, applying.document());
         if (assessment.outcome() == null || applying.onlyTheLayerApplies(assessment)) {
             throw new Problem(
                     ProblemType.UNACCEPTABLE,

@@ -27,6 +27,7 @@ import org.continuum.http.Problem;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
 import org.continuum.rules.Assessment;
+import org.continuum.rules.Effort;
 import org.continuum.rules.Fact;
 import org.continuum.rules.Outcome;
 import org.continuum.rules.Question;
@@ -158,16 +159,17 @@ class ForeseeBulkEffect {
                 : Optional.of(new ReadinessTransition(whole, word(before), word(then)));
     }
 
-    /** Null where no rule reaches the person. */
+    /** Null where no rule reaches the person, or none can be held against the record with what may be spent. */
     private @Nullable Outcome outcome(Asked asked, Records records, Question question) {
         List<Fact> facts = asked.authoritys() ? records.facts() : records.read();
-        Rulebook.Applying applying;
+        Effort effort = Effort.ofARequest();
         try {
-            applying = rulebook.inForce(asked.versions(), facts, question);
-        } catch (Problem noneInForce) {
+            Rulebook.Applying applying = rulebook.inForce(asked.versions(), facts, question, effort);
+            return Assessment.of(applying.document().ruleSet(), facts, question, effort)
+                    .outcome();
+        } catch (Problem | Effort.Exceeded noAnswer) {
             return null;
         }
-        return Assessment.of(applying.document().ruleSet(), facts, question).outcome();
     }
 
     private static Readiness.@Nullable Word word(@Nullable Outcome outcome) {

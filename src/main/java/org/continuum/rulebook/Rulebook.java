@@ -15,6 +15,7 @@ import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
 import org.continuum.rules.Assessment;
+import org.continuum.rules.Effort;
 import org.continuum.rules.Fact;
 import org.continuum.rules.Question;
 import org.continuum.rules.RuleSet;
@@ -97,11 +98,14 @@ public class Rulebook {
     /**
      * Of the versions about the license type, the one enacted last among those enacted by then and not withdrawn whose
      * effective time holds the date that it is anchored to.
+     *
+     * @throws Effort.Exceeded where finding that date takes too much
      */
-    public Applying inForce(Collection<RuleSetDocument> versions, Collection<Fact> facts, Question question) {
+    public Applying inForce(
+            Collection<RuleSetDocument> versions, Collection<Fact> facts, Question question, Effort effort) {
         List<Applying> candidates = new ArrayList<>();
         for (RuleSetDocument version : versions) {
-            Optional<LocalDate> day = version.ruleSet().anchorDay(facts, question);
+            Optional<LocalDate> day = version.ruleSet().anchorDay(facts, question, effort);
             if (day.isPresent() && version.wouldGovern(day.get(), question.rulesKnownAsOf())) {
                 candidates.add(new Applying(version, day.get(), List.of(), null));
             }
@@ -123,8 +127,12 @@ public class Rulebook {
      * @param layer a local rule set; null for none
      */
     public Applying inForce(
-            Collection<RuleSetDocument> versions, @Nullable String layer, Collection<Fact> facts, Question question) {
-        Applying floor = inForce(versions, facts, question);
+            Collection<RuleSetDocument> versions,
+            @Nullable String layer,
+            Collection<Fact> facts,
+            Question question,
+            Effort effort) {
+        Applying floor = inForce(versions, facts, question, effort);
         if (layer == null) {
             return floor;
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.continuum.rules.Assessment;
+import org.continuum.rules.Effort;
 import org.continuum.rules.Fact;
 import org.continuum.rules.Finding;
 import org.continuum.rules.Question;
@@ -21,19 +22,32 @@ public final class SelfTest {
     /** One expectation that was not met, told so that an expert sees which. */
     public record Red(String caseName, LocalDate asOf, String what) {}
 
-    /** All that does not come out as the cases say; empty when every case is green. */
+    /**
+     * All that does not come out as the cases say; empty when every case is green. A question that cannot be answered any
+     * more with what all cases together may take is red, and the last that is told.
+     */
     public static List<Red> run(RuleSet ruleSet, List<WorkedCase> cases) {
         List<Red> reds = new ArrayList<>();
+        Effort effort = Effort.ofARequest();
         for (WorkedCase worked : cases) {
             for (WorkedCase.Asked asked : worked.questions()) {
-                check(ruleSet, worked, asked, reds);
+                try {
+                    check(ruleSet, worked, asked, effort, reds);
+                } catch (Effort.Exceeded tooMuch) {
+                    reds.add(new Red(
+                            worked.name(),
+                            asked.asOf(),
+                            "with the questions before it there is " + tooMuch.getMessage()
+                                    + ": shorten the rules or the cases"));
+                    return reds;
+                }
             }
         }
         return reds;
     }
 
     /** The question of a worked case, asked about its records. */
-    static Assessment answer(RuleSet ruleSet, WorkedCase worked, WorkedCase.Asked asked) {
+    static Assessment answer(RuleSet ruleSet, WorkedCase worked, WorkedCase.Asked asked, Effort effort) {
         Set<String> only = new HashSet<>(asked.only());
         List<Fact> facts = worked.evidence().stream()
                 .filter(fact -> only.isEmpty() || only.contains(fact.id()))
@@ -45,11 +59,13 @@ public final class SelfTest {
                         asked.licenseType(),
                         asked.asOf(),
                         Facts.endOf(asked.evidenceKnownAsOf(), ruleSet.zone()),
-                        asked.rulesKnownAsOf() == null ? LocalDate.MAX : asked.rulesKnownAsOf()));
+                        asked.rulesKnownAsOf() == null ? LocalDate.MAX : asked.rulesKnownAsOf()),
+                effort);
     }
 
-    private static void check(RuleSet ruleSet, WorkedCase worked, WorkedCase.Asked asked, List<Red> reds) {
-        Assessment assessment = answer(ruleSet, worked, asked);
+    private static void check(
+            RuleSet ruleSet, WorkedCase worked, WorkedCase.Asked asked, Effort effort, List<Red> reds) {
+        Assessment assessment = answer(ruleSet, worked, asked, effort);
         if (assessment.outcome() != asked.outcome()) {
             reds.add(new Red(
                     worked.name(),

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +22,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.continuum.http.Limits;
+import org.continuum.http.PlainText;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** Reads YAML (and so JSON) with the line of every value. Aliases are refused: a document says what it says once. */
@@ -109,6 +112,13 @@ final class Yaml {
                 .replaceAll("something else");
     }
 
+    private static @Nullable String wrong(String text) {
+        String wrong = PlainText.wrong(text);
+        return wrong != null || Normalizer.isNormalized(text, Normalizer.Form.NFC)
+                ? wrong
+                : "Not in Unicode normal form C, in which records are kept: it would never fit one.";
+    }
+
     private static Map<String, Integer> lines(String text) throws IOException {
         Map<String, Integer> lines = new HashMap<>();
         Set<String> names = new HashSet<>();
@@ -122,6 +132,13 @@ final class Yaml {
                             "Shorten the name.");
                 }
                 JsonStreamContext place = parser.getParsingContext();
+                // an escape can write what the text itself may not contain, and the database takes no U+0000
+                String wrong = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING
+                        ? wrong(parser.getText())
+                        : null;
+                if (wrong != null) {
+                    throw refused(parser, place, wrong, "Correct or shorten the text.");
+                }
                 String pointer = place.pathAsPointer().toString();
                 if (token == JsonToken.FIELD_NAME && !names.add(pointer)) {
                     throw refused(parser, place, "the field is there twice.", "Keep one of them.");

@@ -10,7 +10,7 @@ public record AllOf(List<Expression> of) implements Expression {
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         List<Finding> parts = new ArrayList<>(of.size());
         for (Expression part : of) {
             parts.add(part.examine(scope));

@@ -16,7 +16,7 @@ public record AnyOf(List<Expression> of) implements Expression {
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         List<Finding> parts = new ArrayList<>(of.size());
         for (Expression option : of) {
             parts.add(option.examine(scope));

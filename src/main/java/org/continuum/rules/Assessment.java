@@ -27,10 +27,12 @@ public record Assessment(
     /**
      * Assesses one person's records under one rule set. Deterministic: the same arguments give an equal answer, in
      * whatever order the records come.
+     *
+     * @param effort what it may take, and what other answers have left of it
+     * @throws Effort.Exceeded where it takes more
      */
-    public static Assessment of(RuleSet ruleSet, Collection<Fact> facts, Question question) {
-        Sight sight = Sight.of(facts, question, none -> false);
-        Scope actual = Scope.of(ruleSet, question, sight);
+    public static Assessment of(RuleSet ruleSet, Collection<Fact> facts, Question question, Effort effort) {
+        Scope actual = Scope.of(ruleSet, question, facts, effort);
         Lift lift = new Lift(facts, actual);
         List<Item> items = new ArrayList<>(ruleSet.requirements().size());
         for (Requirement requirement : ruleSet.requirements()) {

@@ -25,7 +25,7 @@ public record Bar(
         @Nullable Expression cleared) implements Expression {
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Finding opened = on.examine(scope);
         if (opened.status() == Status.INDETERMINATE || opened.status() == Status.DISPUTED) {
             return opened;

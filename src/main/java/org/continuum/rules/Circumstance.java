@@ -6,7 +6,7 @@ import java.util.Optional;
 /** A given value meets a condition. A value the records do not tell is a question for a person, never a no. */
 public record Circumstance(Path given, Condition condition) implements Expression {
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Optional<Value> value = scope.given(given);
         if (value.isEmpty()) {
             return Finding.indeterminate(List.of("the records do not tell " + given), List.of());

@@ -22,7 +22,7 @@ public record Clause(
     static final String NOT_IN_FORCE = "not in force";
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Finding found = rule.examine(scope);
         Finding closed = inForce.closed(scope);
         if (closed != null) {

@@ -35,6 +35,7 @@ public sealed interface Condition {
 
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
+            scope.spend(values.size());
             boolean among = among(stated, scope);
             return Verdict.of(
                     among, () -> among ? stated.toString() : stated + ", not one of " + new Value.Many(values));
@@ -59,6 +60,7 @@ public sealed interface Condition {
                 return Verdict.unknown(() -> "the records do not tell " + given);
             }
             Value wanted = told.get();
+            scope.spend(wanted instanceof Value.Many many ? many.values().size() : 1);
             boolean same = wanted.equals(stated)
                     || wanted instanceof Value.Many many && many.values().contains(stated);
             return Verdict.of(same, () -> same ? stated.toString() : stated + ", not " + wanted + " (" + given + ")");
@@ -210,6 +212,7 @@ public sealed interface Condition {
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
             List<String> levels = scope.ruleSet().scale(scale);
+            scope.spend(levels.size());
             int place = levels.indexOf(stated.toString());
             if (place < 0) {
                 return Verdict.unknown(() -> "'" + stated + "' is not on the scale " + scale + " " + levels);
@@ -233,6 +236,7 @@ public sealed interface Condition {
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
             Collection<Value> held = stated instanceof Value.Many many ? many.values() : List.of(stated);
+            scope.spend((long) values.size() * held.size());
             List<Value> missing = values.stream()
                     .map(scope::bind)
                     .filter(value -> !held.contains(value))
@@ -268,6 +272,7 @@ public sealed interface Condition {
         @Override
         public Verdict judge(Value stated, @Nullable Fact fact, Scope scope) {
             Collection<Value> values = stated.each();
+            scope.spend(values.size());
             int passing = 0;
             for (Value value : values) {
                 Verdict verdict = each.judge(value, fact, scope);

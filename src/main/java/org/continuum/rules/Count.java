@@ -27,7 +27,7 @@ public record Count(
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Selection.Selected selected = atMost == null ? of.select(scope) : of.selectLastingOrNot(scope);
         BigDecimal min = bound(atLeast, scope);
         BigDecimal max = bound(atMost, scope);

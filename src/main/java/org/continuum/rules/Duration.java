@@ -53,7 +53,7 @@ public record Duration(
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Selection.Selected selected = of.select(scope);
         List<Finding.Rejected> rejected = new ArrayList<>(selected.rejected());
         Optional<Window.Span> window = clip == null ? Optional.empty() : clip.span(scope);
@@ -66,12 +66,14 @@ public record Duration(
         List<Fact> settled = selected.counted().stream()
                 .filter(fact -> !Marks.contested(fact, scope))
                 .toList();
-        List<Fact> used = settled.stream()
-                .filter(fact -> span(fact, window, scope).isPresent())
-                .toList();
-        settled.stream()
-                .filter(fact -> !used.contains(fact))
-                .forEach(fact -> rejected.add(new Finding.Rejected(fact.id(), "states no time that counts")));
+        List<Fact> used = new ArrayList<>(settled.size());
+        for (Fact fact : settled) {
+            if (span(fact, window, scope).isPresent()) {
+                used.add(fact);
+            } else {
+                rejected.add(new Finding.Rejected(fact.id(), "states no time that counts"));
+            }
+        }
         BigDecimal served = served(settled, window, scope);
         List<String> seen = List.of(served.toPlainString() + " of " + least.toPlainString() + " " + words());
         if (served.compareTo(least) >= 0) {
@@ -113,6 +115,7 @@ public record Duration(
         List<Span> spans = merge(spans(facts, window, scope));
         if (less != null) {
             for (Span pause : merge(spans(less.select(scope).counted(), Optional.empty(), scope))) {
+                scope.spend(spans.size());
                 spans = spans.stream().flatMap(span -> span.without(pause)).toList();
             }
         }
@@ -165,9 +168,9 @@ public record Duration(
 
     private BigDecimal measure(List<Span> spans, Scope scope) {
         if (calendar != null) {
-            Calendar school = scope.ruleSet().calendar(calendar);
             return BigDecimal.valueOf(spans.stream()
-                    .mapToLong(span -> school.between(span.from().minusDays(1), span.to()))
+                    .mapToLong(
+                            span -> scope.calendarBetween(calendar, span.from().minusDays(1), span.to()))
                     .sum());
         }
         long days = 0;

@@ -10,7 +10,7 @@ public record Every(Selection of, List<Test> must) implements Expression {
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Marks marks = Marks.of(of, must, scope);
         List<Finding.Rejected> rejected = new ArrayList<>(marks.selected().rejected());
         List<Marks.Failing> settled = marks.failing().stream()

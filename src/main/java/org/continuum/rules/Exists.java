@@ -17,7 +17,7 @@ public record Exists(
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Marks marks = Marks.of(of, must, scope);
         List<Finding.Rejected> rejected = marks.selected().rejected();
         List<String> used = new ArrayList<>(marks.passing().size());

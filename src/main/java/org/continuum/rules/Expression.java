@@ -23,8 +23,20 @@ public sealed interface Expression
                 RouteTaken,
                 Unsettled {
 
-    /** Examines everything, never stops early, and tells what was found. */
-    Finding examine(Scope scope);
+    /**
+     * Examines everything, never stops early, and tells what was found.
+     *
+     * @throws Effort.Exceeded where that takes too much
+     */
+    default Finding examine(Scope scope) {
+        scope.spend(Effort.FINDING);
+        Finding found = look(scope);
+        scope.spend(4L * (found.used().size() + found.rejected().size()));
+        return found;
+    }
+
+    /** As above, but for what it costs. */
+    Finding look(Scope scope);
 
     /**
      * Finds again from the parts' findings, after some were lifted because an unfinished record would satisfy them.

@@ -30,7 +30,7 @@ public record ForEach(Over over, String as, Expression rule) implements Expressi
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Optional<List<Value>> elements = elements(scope);
         if (elements.isEmpty()) {
             return Finding.indeterminate(List.of("the records do not tell over what to go"), List.of());

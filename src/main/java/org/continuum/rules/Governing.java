@@ -32,7 +32,7 @@ public record Governing(
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Selection.Selected selected = of.select(scope);
         List<Finding.Rejected> rejected = new ArrayList<>(selected.rejected());
         if (!selected.unknown().isEmpty()) {

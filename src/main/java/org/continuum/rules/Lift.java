@@ -3,6 +3,7 @@ package org.continuum.rules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +41,20 @@ final class Lift {
             List<String> unfinished = actual.sight().unfinished();
             ways = new ArrayList<>();
             if (!unfinished.isEmpty()) {
-                ways.add(actual.over(Sight.of(facts, actual.question(), any -> true)));
+                ways.add(over(any -> true));
             }
             if (unfinished.size() > 1) {
                 for (String id : unfinished.subList(0, Math.min(unfinished.size(), MOST_ALONE))) {
-                    ways.add(actual.over(
-                            Sight.of(facts, actual.question(), fact -> fact.id().equals(id))));
+                    ways.add(over(fact -> fact.id().equals(id)));
                 }
             }
         }
         return ways;
+    }
+
+    private Scope over(Predicate<Fact> finished) {
+        actual.spend(facts.size());
+        return actual.over(Sight.of(facts, actual.question(), finished));
     }
 
     /**

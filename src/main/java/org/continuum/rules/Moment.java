@@ -50,7 +50,7 @@ public record Moment(
         return base.map(day -> day.plus(plus))
                 .flatMap(day -> schoolDays == null
                         ? Optional.of(day)
-                        : scope.ruleSet().calendar(schoolDays.calendar()).after(day, schoolDays.days()))
+                        : scope.calendarAfter(schoolDays.calendar(), day, schoolDays.days()))
                 .map(this::runOn);
     }
 

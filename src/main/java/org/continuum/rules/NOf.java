@@ -15,7 +15,7 @@ public record NOf(int n, List<Expression> of) implements Expression {
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         List<Finding> parts = new ArrayList<>(of.size());
         for (Expression part : of) {
             parts.add(part.examine(scope));

@@ -74,7 +74,7 @@ public record Requirement(
         if (appliesWhen == null) {
             return null;
         }
-        Finding reached = appliesWhen.examine(scope);
+        Finding reached = scope.reachOf(this, appliesWhen);
         if (reached.status() == Status.INDETERMINATE) {
             return Finding.indeterminate(reached.found(), List.of());
         }

@@ -6,7 +6,7 @@ package org.continuum.rules;
  */
 public record Requires(String requirement) implements Expression {
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         return scope.ruleSet().requirement(requirement).within(scope);
     }
 }

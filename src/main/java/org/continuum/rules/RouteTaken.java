@@ -15,7 +15,7 @@ public record RouteTaken(String requirement, Set<String> routes) implements Expr
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Requirement routed = scope.ruleSet().requirement(requirement);
         Finding options = scope.ruleOf(routed);
         if (!(routed.rule() instanceof AnyOf anyOf)) {

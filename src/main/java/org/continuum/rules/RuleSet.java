@@ -50,11 +50,13 @@ public record RuleSet(
         return !day.isBefore(effectiveFrom) && (effectiveTo == null || !day.isAfter(effectiveTo));
     }
 
-    /** The date of the person's that is held against the effective time; empty when the records do not tell it. */
-    public Optional<LocalDate> anchorDay(Collection<Fact> facts, Question question) {
-        return anchor == null
-                ? Optional.of(question.asOf())
-                : anchor.day(Scope.of(this, question, Sight.of(facts, question, none -> false)));
+    /**
+     * The date of the person's that is held against the effective time; empty when the records do not tell it.
+     *
+     * @throws Effort.Exceeded where finding it takes too much
+     */
+    public Optional<LocalDate> anchorDay(Collection<Fact> facts, Question question, Effort effort) {
+        return anchor == null ? Optional.of(question.asOf()) : anchor.day(Scope.of(this, question, facts, effort));
     }
 
     List<String> scale(String name) {

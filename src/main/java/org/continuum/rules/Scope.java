@@ -1,11 +1,15 @@
 package org.continuum.rules;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything an expression may look at: the rule set, the question, what can be seen, and the current elements. */
@@ -21,6 +25,7 @@ final class Scope {
     private final Map<String, Optional<Value>> givens;
     private final Memory memory;
     private final long otherwise;
+    private final Effort effort;
 
     /** The element a for-each is at, inside those of the for-eachs around it. */
     private record Element(
@@ -28,7 +33,8 @@ final class Scope {
 
     /** What was found once and would be found again, as long as the records stand as they do. */
     private static final class Memory {
-        private final Map<Requirement, Examined> requirements = new IdentityHashMap<>();
+        private final Map<Requirement, Examined> reaches = new IdentityHashMap<>();
+        private final Map<Requirement, Examined> rules = new IdentityHashMap<>();
         private final Map<Selection, Selection.Known> selections = new IdentityHashMap<>();
         private int elementsAsked;
     }
@@ -44,7 +50,8 @@ final class Scope {
             @Nullable Element element,
             Map<String, Optional<Value>> givens,
             Memory memory,
-            long otherwise) {
+            long otherwise,
+            Effort effort) {
         this.ruleSet = ruleSet;
         this.question = question;
         this.sight = sight;
@@ -53,27 +60,44 @@ final class Scope {
         this.givens = givens;
         this.memory = memory;
         this.otherwise = otherwise;
+        this.effort = effort;
     }
 
-    static Scope of(RuleSet ruleSet, Question question, Sight actual) {
-        return new Scope(ruleSet, question, actual, null, null, new HashMap<>(), new Memory(), ALL);
+    static Scope of(RuleSet ruleSet, Question question, Collection<Fact> facts, Effort effort) {
+        effort.spend(facts.size());
+        Sight actual = Sight.of(facts, question, none -> false);
+        return new Scope(ruleSet, question, actual, null, null, new HashMap<>(), new Memory(), ALL, effort);
     }
 
     /** The same question over the records as they may come to stand; what is given stays what is actually given. */
     Scope over(Sight finished) {
         return new Scope(
-                ruleSet, question, finished, actual, element, givens, new Memory(), finished.otherwise(actual.sight));
+                ruleSet,
+                question,
+                finished,
+                actual,
+                element,
+                givens,
+                new Memory(),
+                finished.otherwise(actual.sight),
+                effort);
     }
 
     /** The same question over some of the records, which stand as they do. */
     Scope only(Predicate<Fact> which) {
-        return new Scope(ruleSet, question, sight.only(which), actual, element, givens, new Memory(), ALL);
+        spend(4L * sight.size());
+        return new Scope(ruleSet, question, sight.only(which), actual, element, givens, new Memory(), ALL, effort);
     }
 
     /** Inside a for-each: {@code $name} stands for the element. */
     Scope with(String name, Value value) {
         return new Scope(
-                ruleSet, question, sight, actual, new Element(name, value, element), givens, memory, otherwise);
+                ruleSet, question, sight, actual, new Element(name, value, element), givens, memory, otherwise, effort);
+    }
+
+    /** @throws Effort.Exceeded where that is more than is left */
+    void spend(long units) {
+        effort.spend(units);
     }
 
     RuleSet ruleSet() {
@@ -86,6 +110,18 @@ final class Scope {
 
     Sight sight() {
         return sight;
+    }
+
+    /** The nth day of the calendar after the day; empty when it ends before. */
+    Optional<LocalDate> calendarAfter(String calendar, LocalDate day, long n) {
+        spend(4 * n);
+        return ruleSet.calendar(calendar).after(day, n);
+    }
+
+    /** Days of the calendar after {@code from}, up to and with {@code to}. */
+    long calendarBetween(String calendar, LocalDate from, LocalDate to) {
+        spend(4 * Math.max(0, ChronoUnit.DAYS.between(from, to)));
+        return ruleSet.calendar(calendar).between(from, to);
     }
 
     LocalDate asOf() {
@@ -153,21 +189,31 @@ final class Scope {
         return known;
     }
 
+    /** The finding for whom a requirement reaches; {@code appliesWhen} is what it says of that. */
+    Finding reachOf(Requirement requirement, Expression appliesWhen) {
+        return once(requirement, each -> each.reaches, () -> appliesWhen.examine(this));
+    }
+
     /** The finding for a requirement's rule, exemption and waiver, whether or not it reaches this license type. */
     Finding ruleOf(Requirement requirement) {
-        Examined known = memory.requirements.get(requirement);
+        return once(requirement, each -> each.rules, () -> requirement.ruleIn(this));
+    }
+
+    private Finding once(
+            Requirement requirement, Function<Memory, Map<Requirement, Examined>> kept, Supplier<Finding> examine) {
+        Examined known = kept.apply(memory).get(requirement);
         if (known == null) {
-            Examined actually = actual.memory.requirements.get(requirement);
-            known = actually != null && (actually.kinds() & otherwise) == 0 ? actually : examine(requirement);
-            memory.requirements.put(requirement, known);
+            Examined actually = kept.apply(actual.memory).get(requirement);
+            known = actually != null && (actually.kinds() & otherwise) == 0 ? actually : examined(examine);
+            kept.apply(memory).put(requirement, known);
         }
         sight.lookAt(known.kinds());
         return known.finding();
     }
 
-    private Examined examine(Requirement requirement) {
+    private Examined examined(Supplier<Finding> examine) {
         long before = sight.look();
-        Finding finding = requirement.ruleIn(this);
+        Finding finding = examine.get();
         return new Examined(finding, sight.lookedAt(before));
     }
 

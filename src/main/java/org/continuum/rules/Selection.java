@@ -98,6 +98,7 @@ public final class Selection {
     Selected select(Scope scope) {
         Known known = scope.known(this);
         if (known.selected != null) {
+            scope.spend(known.candidates.size());
             return known.selected;
         }
         int asked = scope.elementsAsked();
@@ -115,6 +116,7 @@ public final class Selection {
 
     /** @param lasting whether a record past the end of its own validity has lapsed; a rule that asks when it ends has said */
     private Selected select(Scope scope, Known known, boolean lasting) {
+        scope.spend(known.candidates.size());
         List<Fact> counted = new ArrayList<>(known.candidates.size());
         List<Fact> lapsed = new ArrayList<>(0);
         List<Fact> withdrawn = new ArrayList<>(0);
@@ -131,6 +133,7 @@ public final class Selection {
             int asked = scope.elementsAsked();
             Misfit misfit = misfit(fact, scope);
             if (misfit != null && misfit.certain()) {
+                scope.spend(Effort.REASON);
                 Finding.Rejected item = new Finding.Rejected(fact.id(), misfit.reason());
                 rejected.add(item);
                 if (scope.inForEach() && scope.elementsAsked() == asked) {
@@ -163,6 +166,7 @@ public final class Selection {
             if (onceGood != null && misfit == null) {
                 onceGood.add(fact);
             }
+            scope.spend(Effort.REASON);
             rejected.add(new Finding.Rejected(fact.id(), reason));
         }
         return new Selected(counted, lapsed, withdrawn, rejected, unknown);

@@ -25,7 +25,7 @@ public record Served(
     public record Absences(Selection of, Path days, BigDecimal onlyFrom) {}
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Optional<LocalDate> ordinaryEnd = until.day(scope);
         if (ordinaryEnd.isEmpty()) {
             return Finding.indeterminate(List.of("the records do not tell " + until), List.of());
@@ -72,14 +72,10 @@ public record Served(
     }
 
     private Optional<LocalDate> later(LocalDate day, long extension, Scope scope) {
-        return calendar == null
-                ? Optional.of(day.plusDays(extension))
-                : scope.ruleSet().calendar(calendar).after(day, extension);
+        return calendar == null ? Optional.of(day.plusDays(extension)) : scope.calendarAfter(calendar, day, extension);
     }
 
     private long between(LocalDate from, LocalDate to, Scope scope) {
-        return calendar == null
-                ? ChronoUnit.DAYS.between(from, to)
-                : scope.ruleSet().calendar(calendar).between(from, to);
+        return calendar == null ? ChronoUnit.DAYS.between(from, to) : scope.calendarBetween(calendar, from, to);
     }
 }

@@ -1,7 +1,9 @@
 package org.continuum.rules;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -152,30 +154,47 @@ final class Sight {
                 effective.add(fact.id());
             }
         }
+        Map<String, String> corrected = corrected(corrections, effective);
         for (Fact fact : visible) {
-            if (!withdrawn.containsKey(fact.id())) {
-                corrected(fact.id(), corrections, effective, new HashSet<>())
-                        .ifPresent(by -> states.put(fact.id(), new State.Superseded(by)));
+            String by = withdrawn.containsKey(fact.id()) ? null : corrected.get(fact.id());
+            if (by != null) {
+                states.put(fact.id(), new State.Superseded(by));
             }
         }
     }
 
-    /** The least id of the effective records nearest down the line. */
-    private static Optional<String> corrected(
-            String id, Map<String, List<Fact>> corrections, Set<String> effective, Set<String> seen) {
-        if (!seen.add(id)) {
-            return Optional.empty();
+    /**
+     * By record, the least id of the effective ones nearest down its line. A line may be as long as a record has corrections,
+     * so that it is gone through without recursion, and once.
+     */
+    private static Map<String, String> corrected(Map<String, List<Fact>> corrections, Set<String> effective) {
+        Map<String, String> corrected = new HashMap<>();
+        Set<String> begun = new HashSet<>();
+        Deque<String> line = new ArrayDeque<>();
+        for (String first : corrections.keySet()) {
+            line.push(first);
+            while (!line.isEmpty()) {
+                String id = line.peek();
+                List<String> next = corrections.getOrDefault(id, List.of()).stream()
+                        .map(Fact::id)
+                        .sorted()
+                        .toList();
+                if (begun.add(id)) {
+                    next.forEach(line::push);
+                    continue;
+                }
+                line.pop();
+                next.stream()
+                        .filter(effective::contains)
+                        .findFirst()
+                        .or(() -> next.stream()
+                                .map(corrected::get)
+                                .filter(Objects::nonNull)
+                                .findFirst())
+                        .ifPresent(by -> corrected.put(id, by));
+            }
         }
-        List<String> next = corrections.getOrDefault(id, List.of()).stream()
-                .map(Fact::id)
-                .sorted()
-                .toList();
-        return next.stream()
-                .filter(effective::contains)
-                .findFirst()
-                .or(() -> next.stream()
-                        .flatMap(later -> corrected(later, corrections, effective, seen).stream())
-                        .findFirst());
+        return corrected;
     }
 
     private State signed(Fact fact) {
@@ -270,6 +289,15 @@ final class Sight {
                 .filter(fact -> wanted.contains(fact.id()))
                 .sorted(Fact.CHRONOLOGICAL)
                 .toList();
+    }
+
+    /** How many records can be seen. */
+    int size() {
+        int size = 0;
+        for (List<Fact> facts : byKind.values()) {
+            size += facts.size();
+        }
+        return size;
     }
 
     /** All visible records of the kind, in chronological order. */

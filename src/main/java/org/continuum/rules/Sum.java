@@ -78,7 +78,7 @@ public record Sum(
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         Selection.Selected selected = atMost == null ? of.select(scope) : of.selectLastingOrNot(scope);
         List<Fact> settled = Marks.settled(selected.counted(), scope);
         Total total = Total.of(this, settled, scope);

@@ -65,6 +65,7 @@ public record Table(String name, Map<String, Path> keys, List<Row> rows) {
                 key.put(entry.getKey(), stated);
             }
         }
+        scope.spend(rows.size());
         for (Row row : rows) {
             if (fits(row, key)) {
                 return new Found(row.columns().get(column), key, column);

@@ -6,6 +6,7 @@ public record Test(Path field, Condition condition) {
     private static final Verdict ABSENT = Verdict.of(false, () -> "not stated");
 
     Verdict judge(Fact fact, Scope scope) {
+        scope.spend(1);
         Value stated = fact.stated(field, scope);
         if (stated == null) {
             return condition.passesUnstated() ? ABSENT_AS_ASKED : ABSENT;

@@ -103,6 +103,7 @@ final class Total {
     private List<Contribution> contributions(List<Fact> facts, List<Finding.Rejected> without) {
         List<Contribution> all = new ArrayList<>(facts.size());
         for (Fact fact : facts) {
+            scope.spend(sum.terms().size());
             BigDecimal given = given(fact);
             if (given == null) {
                 without.add(new Finding.Rejected(
@@ -200,6 +201,7 @@ final class Total {
                 continue;
             }
             BigDecimal room = most.number();
+            scope.spend(contributions.size());
             List<Contribution> capped = contributions.stream()
                     .filter(each -> fits(cap.where(), each.fact, untold))
                     .sorted(Comparator.comparingLong((Contribution each) -> -sum.parts().stream()
@@ -303,6 +305,7 @@ final class Total {
             return;
         }
         BigDecimal together = BigDecimal.ZERO;
+        scope.spend(contributions.size());
         for (Contribution each : contributions) {
             if (fits(part.where(), each.fact, unclear)) {
                 together = together.add(each.amount);

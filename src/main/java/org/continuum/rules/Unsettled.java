@@ -13,7 +13,7 @@ public record Unsettled(String why, List<String> readings) implements Expression
     }
 
     @Override
-    public Finding examine(Scope scope) {
+    public Finding look(Scope scope) {
         java.util.ArrayList<String> told = new java.util.ArrayList<>(List.of(why));
         readings.forEach(reading -> told.add("reading: " + reading));
         return Finding.indeterminate(told, List.of());

@@ -16,10 +16,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.continuum.access.Role;
 import org.continuum.contract.StoredRows;
 import org.continuum.people.Registry;
@@ -102,6 +105,26 @@ class SuppositionTest {
 
     private ValidatableResponse answer(String type) {
         return setting.ask(type, "asOf", "2024-05-01");
+    }
+
+    @Test
+    void whatWouldTakeTooMuchToFindIsRefused() {
+        String words = IntStream.range(0, 400).mapToObj(i -> "w" + i).collect(Collectors.joining(", "));
+        String exists = String.join(", ", Collections.nCopies(48, "{exists: {kind: exam-result, where: {test: $e}}}"));
+        String type = setting.publishRules("sets: {s: [" + words + "]}\n", """
+                - id: all
+                  title: Far too many
+                  citation: {label: Sec. 1, mark: synthetic}
+                  rule: {forEach: {in: s, as: e, rule: {allOf: [%s]}}}
+                """.formatted(exists));
+        String other = setting.publishRules(DEGREE);
+        ask(setting, Role.PROGRAM_SUBMITTER, question(List.of(other, type), "2024-06-30"))
+                .statusCode(200);
+        Object[] exams = Collections.nCopies(50, exam("2024-06-15", 60)).toArray();
+        ask(setting, Role.PROGRAM_SUBMITTER, question(List.of(other, type), "2024-06-30", exams))
+                .statusCode(422)
+                .body("errors.pointer", contains("/licenseTypes/1"))
+                .body("errors[0].detail", containsString("records and values to look at"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import net.jqwik.api.Property;
 import org.continuum.http.Problem;
 import org.continuum.http.Violation;
 import org.continuum.rules.Assessment;
+import org.continuum.rules.Effort;
 import org.continuum.rules.Fact;
 import org.continuum.rules.Outcome;
 import org.continuum.rules.Question;
@@ -184,7 +185,8 @@ class LayersTest {
         Outcome outcome = Assessment.of(
                         document.ruleSet(),
                         facts,
-                        new Question("license", LocalDate.of(2024, 1, 1), Instant.MAX, LocalDate.MAX))
+                        new Question("license", LocalDate.of(2024, 1, 1), Instant.MAX, LocalDate.MAX),
+                        Effort.ofARequest())
                 .outcome();
         return outcome == null ? -1 : outcome.ordinal();
     }

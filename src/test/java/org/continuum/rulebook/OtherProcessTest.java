@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.continuum.rules.Effort;
 import org.junit.jupiter.api.Test;
 
 /** The same question about the same records has the same answer, also in another process, where sets have another order. */
@@ -60,7 +61,7 @@ class OtherProcessTest {
     }
 
     private static void tell(RuleSetDocument document, WorkedCase worked, WorkedCase.Asked asked) {
-        SelfTest.answer(document.ruleSet(), worked, asked)
+        SelfTest.answer(document.ruleSet(), worked, asked, Effort.ofARequest())
                 .items()
                 .forEach(item ->
                         System.out.println(item.requirement().id() + " " + item.finding() + " " + item.remedies()));

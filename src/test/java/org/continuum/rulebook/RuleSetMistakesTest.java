@@ -12,6 +12,7 @@ import org.continuum.http.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An analyst who makes mistakes is told all of them at once, each with its place and what to do. */
 class RuleSetMistakesTest {
@@ -36,6 +37,17 @@ class RuleSetMistakesTest {
                     citation: {label: example, mark: synthetic}
                     rule: %s
                 """.formatted(rule);
+    }
+
+    /** The database takes no half characters, and records are kept in normal form C. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\0b", "a\\u0000b", "a\\uD800b", "e\u0301"})
+    void whatCannotBeKeptIsRefusedWithItsLine(String text) {
+        String document = withRule("{exists: {kind: observation}}").replace("A requirement", "\"" + text + "\"");
+        List<Violation> mistakes = Documents.mistakes(document);
+        assertEquals(1, mistakes.size(), mistakes::toString);
+        assertEquals("/requirements/0/title", mistakes.getFirst().pointer());
+        assertTrue(mistakes.getFirst().detail().startsWith("Line 12: "), mistakes::toString);
     }
 
     /** Line by line, one mistake each; the numbers are those of the lines. */

@@ -286,7 +286,7 @@ class AssessmentPropertiesTest {
     }
 
     private static Assessment assess(Expression rule, List<Fact> person) {
-        return Assessment.of(People.rules(rule), person, People.question(TODAY));
+        return Assessment.of(People.rules(rule), person, People.question(TODAY), Effort.upTo(Long.MAX_VALUE));
     }
 
     private static Outcome outcome(Expression rule, List<Fact> person) {

@@ -95,8 +95,7 @@ class ClosedPeriodsTest {
     @CsvSource({"2023-07-01,2022-07-01", "2024-06-30,2023-06-30"})
     void aLookBackNeverCloses(LocalDate asOf, LocalDate from) {
         Window back = new Window(null, Moment.given("asOf"), java.time.Period.ofYears(1));
-        Scope scope = Scope.of(
-                People.rules(), People.question(asOf), Sight.of(List.of(), People.question(asOf), none -> false));
+        Scope scope = Scope.of(People.rules(), People.question(asOf), List.of(), Effort.ofARequest());
         assertEquals(Optional.of(from), back.span(scope).map(Window.Span::from));
         assertEquals(true, new Selection(List.of("observation"), List.of(), back).open(scope));
     }

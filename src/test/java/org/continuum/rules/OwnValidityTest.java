@@ -43,7 +43,7 @@ class OwnValidityTest {
     void theDayOfIssueIsStillTold(LocalDate asOf, String issued) {
         Selection licenses = new Selection(List.of("license-record"), List.of(), null);
         Question question = People.question(asOf);
-        Scope scope = Scope.of(People.rules(), question, Sight.of(List.of(LICENSE), question, none -> false));
+        Scope scope = Scope.of(People.rules(), question, List.of(LICENSE), Effort.ofARequest());
         assertEquals(
                 Optional.of(Value.of(issued)),
                 new Given.Field(licenses, Path.of("occurredOn"), false, null, null).value(scope));

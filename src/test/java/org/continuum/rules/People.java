@@ -132,7 +132,7 @@ final class People {
     }
 
     static Finding find(Expression rule, List<Fact> facts, LocalDate asOf) {
-        return Assessment.of(rules(rule), facts, question(asOf))
+        return Assessment.of(rules(rule), facts, question(asOf), Effort.ofARequest())
                 .items()
                 .getFirst()
                 .finding();

@@ -242,7 +242,7 @@ class StandingOfRecordsTest {
         assertEquals(Status.UNMET, find(PASSED, List.of(exam), MAY.plusDays(9)).status());
         Question before = new Question(
                 "license", TODAY, MAY.plusDays(9).atStartOfDay(ZoneOffset.UTC).toInstant(), LocalDate.MAX);
-        Finding found = Assessment.of(rules(PASSED), List.of(exam), before)
+        Finding found = Assessment.of(rules(PASSED), List.of(exam), before, Effort.ofARequest())
                 .items()
                 .getFirst()
                 .finding();
@@ -256,11 +256,26 @@ class StandingOfRecordsTest {
                 new Question("license", TODAY, People.question(TODAY).evidenceKnownAsOf(), MAY.minusYears(40));
         assertEquals(
                 null,
-                Assessment.of(rules(PASSED), List.of(exam("A", 0, 12)), before).outcome(),
+                Assessment.of(rules(PASSED), List.of(exam("A", 0, 12)), before, Effort.ofARequest())
+                        .outcome(),
                 "nothing applied then, and such a question is refused");
         assertEquals(
                 Outcome.READY,
-                Assessment.of(rules(PASSED), List.of(exam("A", 0, 12)), question(TODAY))
+                Assessment.of(rules(PASSED), List.of(exam("A", 0, 12)), question(TODAY), Effort.ofARequest())
                         .outcome());
+    }
+
+    /** A program may correct its own record again and again before anybody signs it. */
+    @Test
+    void aLineOfAnyNumberOfCorrectionsIsGoneThrough() {
+        int corrections = 20_000;
+        List<Fact> line = new ArrayList<>(List.of(unsigned(exam("0", 0, 8))));
+        for (int i = 1; i < corrections; i++) {
+            line.add(superseding(unsigned(exam(Integer.toString(i), 0, 8)), Integer.toString(i - 1)));
+        }
+        line.add(superseding(exam("last", 0, 12), Integer.toString(corrections - 1)));
+        Sight sight = Sight.of(line, question(TODAY), none -> false);
+        assertEquals(new Sight.State.Superseded("last"), sight.state(line.getFirst()));
+        assertEquals(List.of("last"), find(PASSED, line, TODAY).used());
     }
 }
