@@ -90,16 +90,6 @@ create trigger follow_end after insert or update of ended_on on employment
 create trigger mark_revocation after insert on person_grant_revocation
     for each row execute function mark_revocation();
 
--- What has ended already.
-select set_config('continuum.service', 'setup', true);
-
-update person_grant g set revoked_at = r.revoked_at
-from person_grant_revocation r where r.person_id = g.person_id and r.grant_id = g.id;
-
-select mark_lapses(parts_of(person_id))
-from (select person_id from enrollment where ended_on is not null
-    union select person_id from employment where ended_on is not null) ended;
-
 -- Whose relation was revoked does not see the grant any more; and since every policy about a person asks for a grant, nothing of
 -- hers by it. It is all in this one condition. A consent that was taken back is still known to whom it was given.
 alter policy known on person_grant using (
@@ -187,6 +177,10 @@ declare
         and (g.relation <> ''consent'' and %4$s and %2$s or %3$s and ' || consent || ') offset 0)
         or %2$s and ' || by_jurisdiction;
     lasts constant text := 'g.lapses_at > caller_now()';
+    related_to_both constant text := '(exists (select from person_grant g where g.person_id = %1$I.person_id and g.relation <> ''consent''
+        and g.lapses_at > caller_now() and (g.organization_id = caller_organization() or g.jurisdiction = caller_jurisdiction()) offset 0)
+        and exists (select from person_grant g where g.person_id = %1$I.other_id and g.relation <> ''consent''
+        and g.lapses_at > caller_now() and (g.organization_id = caller_organization() or g.jurisdiction = caller_jurisdiction()) offset 0))';
     each record;
 begin
     for each in
@@ -215,6 +209,11 @@ begin
     loop
         execute format('alter policy known on %1$I using (' || lasting || ' or ' || each.mine || ' and ' || held || ')', each.name);
     end loop;
+
+    -- who decided on both once does not any more
+    execute format('alter policy known on %1$I using ' || related_to_both, 'possible_duplicate');
+    execute format('alter policy known on %1$I using ' || related_to_both, 'duplicate_dismissal');
+    execute format('alter policy added on %1$I with check ' || related_to_both, 'duplicate_dismissal');
 
     execute format('alter policy known on evidence using (organization_id = caller_organization() or ' || own || ' or '
         || granted || ')', 'evidence', 'evidence.purpose = ''licensure''',
@@ -258,7 +257,8 @@ begin
 end
 $$;
 
--- The two that look across all grants pass over those that were revoked.
+-- The two that look across all grants pass over those that were revoked. Where several jurisdictions have to do with her, and who
+-- registered her has not any more, the one decides that knew her first: somebody has to.
 create or replace function has_authority_elsewhere(person uuid) returns boolean language plpgsql volatile security definer
     set search_path = public, pg_temp as $$
 declare
@@ -266,12 +266,18 @@ declare
     elsewhere boolean;
 begin
     perform set_config('continuum.service', 'objections', true);
-    elsewhere := exists (select from person_grant g where g.person_id = person and g.revoked_at is null
-            and g.jurisdiction = caller_jurisdiction())
-        and exists (select from person_grant g where g.person_id = person and g.revoked_at is null
-            and g.jurisdiction <> caller_jurisdiction())
-        and not exists (select from person_grant g where g.person_id = person and g.revoked_at is null
-            and g.relation = 'registrar' and g.organization_id = caller_organization());
+    with standing as materialized (
+            select g.* from person_grant g
+            where g.person_id = person and g.revoked_at is null and g.lapses_at > caller_now()),
+        registrar as (select s.organization_id from standing s where s.relation = 'registrar'),
+        jurisdictions as (select s.jurisdiction, min(s.granted_at) as since from standing s
+            where s.jurisdiction is not null group by s.jurisdiction)
+    select exists (select from jurisdictions j where j.jurisdiction = caller_jurisdiction())
+        and (select count(*) from jurisdictions) > 1
+        and not exists (select from registrar r where r.organization_id = caller_organization())
+        and (exists (select from registrar) or caller_jurisdiction() <> (
+            select j.jurisdiction from jurisdictions j order by j.since, j.jurisdiction limit 1))
+    into elsewhere;
     perform set_config('continuum.service', asking, true);
     return elsewhere;
 end

@@ -36,7 +36,7 @@ public class Relations {
             AND NOT EXISTS (SELECT FROM person_deactivation c WHERE c.person_id = g.person_id)
             AND NOT EXISTS (SELECT FROM person_erasure c WHERE c.person_id = g.person_id)""";
 
-    // Each half comes from its index in the order of people, and ends with the page.
+    // Each half comes from its index in the order of people, past what has lapsed, and ends with the page.
     private static final String PEOPLE = """
             (SELECT DISTINCT person_id FROM person_grant g
                 WHERE relation <> 'consent' AND organization_id = ? AND person_id > ? AND :open AND revoked_at IS NULL

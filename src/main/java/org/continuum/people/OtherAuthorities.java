@@ -11,8 +11,8 @@ import org.continuum.access.Database;
 import org.continuum.http.Violation;
 
 /**
- * Where the authorities of several jurisdictions decide on a person, none of them decides for the others who is who and what
- * becomes of the record: whoever registered her does.
+ * Where the authorities of several jurisdictions decide on a person, one decides for all who is who and what becomes of the
+ * record: whoever registered her, and once that has lapsed or was revoked, the jurisdiction that knew her first.
  */
 @ApplicationScoped
 class OtherAuthorities implements Objection {
@@ -40,7 +40,8 @@ class OtherAuthorities implements Objection {
                 ? List.of(new Violation(
                         place,
                         "Another jurisdiction's authority decides on the person as well.",
-                        "Ask the organization that registered the person; it decides alone."))
+                        "Ask the organization that registered the person; it decides alone. Where that has ended, the authority"
+                                + " decides that the person had to do with first."))
                 : List.of();
     }
 

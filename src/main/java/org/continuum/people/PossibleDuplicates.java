@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 class PossibleDuplicates {
     static final String DECIDES = """
             EXISTS (SELECT FROM person_grant g WHERE g.person_id = %s
-                AND g.relation IN ('registrar', 'licensing-authority')
+                AND g.relation IN ('registrar', 'licensing-authority') AND g.lapses_at > caller_now()
                 AND (g.organization_id = caller_organization() OR g.jurisdiction = caller_jurisdiction()))""";
 
     private static final String PAIRS =

@@ -4,6 +4,7 @@ import static org.continuum.people.Registry.as;
 import static org.continuum.people.Registry.enroll;
 import static org.continuum.people.Registry.herself;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -22,19 +23,20 @@ class OtherAuthoritiesTest {
     private UUID university;
     private UUID home;
     private UUID abroad;
+    private UUID program;
     private UUID first;
     private UUID second;
+    private Map<UUID, UUID> enrollments;
 
     @BeforeEach
     void prepare() {
         university = Registry.organization("preparation-provider", "US-QA");
         home = Registry.organization("licensing-authority", "US-QA");
         abroad = Registry.organization("licensing-authority", "US-QB");
-        UUID program = Registry.program(university);
+        program = Registry.program(university);
         first = Registry.person(university);
         second = Registry.person(university);
-        enroll(university, program, first);
-        enroll(university, program, second);
+        enrollments = Map.of(first, enroll(university, program, first), second, enroll(university, program, second));
     }
 
     private void employAbroad() {
@@ -90,6 +92,49 @@ class OtherAuthoritiesTest {
         as(university, Role.PROGRAM_SUBMITTER).get("/people/" + first).then().statusCode(200);
         decide(university, first, "/erasure", ORDER, 200);
         decide(abroad, first, "/erasure", ORDER, 200); // told of the first time
+    }
+
+    /** She graduated two years ago. */
+    @Test
+    void once_who_registered_her_is_gone_the_jurisdiction_that_knew_her_first_decides() {
+        Map<String, Object> two = Map.of("persons", List.of(first, second), "reason", "x");
+        Map<String, Object> merge = Map.of("absorbed", second, "reason", "x");
+        employAbroad();
+        as(university, Role.BOARD_DECIDER)
+                .get("/possible-duplicates?limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.persons.flatten()", hasItem(first.toString()));
+        graduate(first);
+        graduate(second);
+        as(university, Role.BOARD_DECIDER)
+                .get("/possible-duplicates?limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.persons.flatten()", not(hasItem(first.toString())));
+        as(university, Role.BOARD_DECIDER)
+                .body(two)
+                .post("/possible-duplicates/dismissals")
+                .then()
+                .statusCode(422);
+        decide(university, first, "/merges", merge, 404);
+        decide(abroad, first, "/merges", merge, 409);
+        decide(home, first, "/merges", merge, 201);
+        decide(abroad, first, "/erasure", ORDER, 409);
+        decide(home, first, "/erasure", ORDER, 200);
+    }
+
+    private void graduate(UUID person) {
+        String enrollment = "/people/" + person + "/enrollments/" + enrollments.get(person);
+        as(university, Role.PROGRAM_SUBMITTER)
+                .header(
+                        "If-Match",
+                        as(university, Role.PROGRAM_SUBMITTER).get(enrollment).header("ETag"))
+                .body(Map.of(
+                        "program", program, "startedOn", "2018-09-01", "endedOn", "2020-06-30", "outcome", "completed"))
+                .put(enrollment)
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -83,6 +83,7 @@ class WallsTest {
     /** What a relation that has lapsed does not open. */
     private static final Set<String> OF_HER = Set.of(
             "determination_notice",
+            "duplicate_dismissal",
             "employment",
             "enrollment",
             "evidence",
@@ -91,7 +92,8 @@ class WallsTest {
             "induction",
             "license",
             "licensing_decision",
-            "mentorship");
+            "mentorship",
+            "possible_duplicate");
 
     private static final String REFUSED = "42501";
     private static final String ADDED_ONLY = "23000";
@@ -333,11 +335,13 @@ class WallsTest {
         for (String ended : List.of("lapses_at", "revoked_at")) {
             UUID employer = UUID.randomUUID();
             askers.put(ended.equals("lapses_at") ? "former employer" : "employer that never was", Asker.of(employer));
-            statement.execute("""
-                    INSERT INTO person_grant (person_id, id, organization_id, relation, scopes, basis, valid_from, source_id,
-                        granted_by, actor, granted_at, %3$s)
-                    VALUES ('%1$s', gen_random_uuid(), '%2$s', 'employer', '{}', 'employment', now() - interval '2 years',
-                        gen_random_uuid(), '%2$s', 'she', now(), now() - interval '1 day')""".formatted(person, employer, ended));
+            for (Object of : List.of(person, alike)) {
+                statement.execute("""
+                        INSERT INTO person_grant (person_id, id, organization_id, relation, scopes, basis, valid_from, source_id,
+                            granted_by, actor, granted_at, %3$s)
+                        VALUES ('%1$s', gen_random_uuid(), '%2$s', 'employer', '{}', 'employment', now() - interval '2 years',
+                            gen_random_uuid(), '%2$s', 'she', now(), now() - interval '1 day')""".formatted(of, employer, ended));
+            }
         }
         statement.execute(
                 "UPDATE person_head SET absorbed_by = '%s' WHERE person_id = '%s'".formatted(herself, person));
