@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor who gave the latest order
  * @param kind of evidence, of a CSV
- * @param header of a CSV, once a part of it has come in; otherwise empty
+ * @param header of a CSV, once a part of it has come in and until the job ends; otherwise empty
  * @param changedAt the latest move or progress
  * @param received how many rows have come in
  * @param preview what the preview has found so far

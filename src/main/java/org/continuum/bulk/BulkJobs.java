@@ -52,7 +52,7 @@ public class BulkJobs {
                     + " WHERE id = ?";
 
     // A canceled job's rows go piece by piece.
-    private static final String ENDED = "UPDATE bulk_job SET key = NULL, cleared = ? WHERE id = ?";
+    private static final String ENDED = "UPDATE bulk_job SET key = NULL, header = NULL, cleared = ? WHERE id = ?";
 
     // The oldest job of each organization in turn, those that have waited longest first.
     private static final String WAITING = """
@@ -143,7 +143,7 @@ public class BulkJobs {
         ended(job, next);
     }
 
-    /** No row waits any more. */
+    /** No row waits any more that the key would open, and that the header would name the columns of. */
     private void ended(BulkJob job, BulkState next) {
         if (next == BulkState.COMMITTED || next == BulkState.CANCELED) {
             write(ENDED, next == BulkState.COMMITTED, job.id());
