@@ -83,8 +83,8 @@ public class AccessLog {
     }
 
     /** What the service brings of its own accord, and as fast as it does. */
-    public void noteDelivery(Caller caller, Exchange delivery, UUID person) {
-        write(caller, line(caller, delivery), delivery, known(caller, Set.of(person)));
+    public void noteDelivery(Caller caller, Exchange delivery, UUID person, Set<Relation> known) {
+        write(caller, line(caller, delivery), delivery, Map.of(person, known));
     }
 
     /**

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor who gave the latest order
  * @param kind of evidence, of a CSV
- * @param header of a CSV, once a part of it has come in; otherwise empty
+ * @param header of a CSV, once a part of it has come in and until the job ends; otherwise empty
  * @param changedAt the latest move or progress
  * @param received how many rows have come in
  * @param preview what the preview has found so far
  * @param commit what has been recorded so far
+ * @param cleared whether none of its rows waits any more, be it that all were recorded or that the rest was let go
  * @param undo what has been taken back so far; null where nobody wants that
  */
 public record BulkJob(
@@ -33,6 +34,7 @@ public record BulkJob(
         long receivedBytes,
         Preview preview,
         Commit commit,
+        boolean cleared,
         @Nullable Undo undo) {
     public BulkJob {
         header = List.copyOf(header);

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public class BulkJobs {
     private static final String COLUMNS = """
             SELECT id, organization_id, actor, format, kind, header, state, created_at, changed_at, received,
-                received_bytes, checked, acceptable, repeated, refused, committed, accepted, duplicates, rejected, reversed, undone, kept,
-                reversal_id, reversal_reason, reversal_body
+                received_bytes, checked, acceptable, repeated, refused, committed, accepted, duplicates, rejected, cleared, reversed,
+                undone, kept, reversal_id, reversal_reason, reversal_body
             FROM bulk_job""";
 
     private static final String ADD =
@@ -50,6 +50,9 @@ public class BulkJobs {
     private static final String REVERSED =
             "UPDATE bulk_job SET state = ?, changed_at = ?, reversed = ?, undone = undone + ?, kept = kept + ?"
                     + " WHERE id = ?";
+
+    // A canceled job's rows go piece by piece.
+    private static final String ENDED = "UPDATE bulk_job SET key = NULL, header = NULL, cleared = ? WHERE id = ?";
 
     // The oldest job of each organization in turn, those that have waited longest first.
     private static final String WAITING = """
@@ -140,10 +143,10 @@ public class BulkJobs {
         ended(job, next);
     }
 
-    /** No row waits any more. */
+    /** No row waits any more that the key would open, and that the header would name the columns of. */
     private void ended(BulkJob job, BulkState next) {
         if (next == BulkState.COMMITTED || next == BulkState.CANCELED) {
-            write("UPDATE bulk_job SET key = NULL WHERE id = ?", job.id());
+            write(ENDED, next == BulkState.COMMITTED, job.id());
         }
     }
 
@@ -244,6 +247,7 @@ public class BulkJobs {
                         row.getInt("accepted"),
                         row.getInt("duplicates"),
                         row.getInt("rejected")),
+                row.getBoolean("cleared"),
                 reversal == null
                         ? null
                         : new BulkJob.Undo(

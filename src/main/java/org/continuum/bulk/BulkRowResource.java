@@ -97,9 +97,10 @@ public class BulkRowResource {
     @Operation(
             operationId = "sendBulkRows",
             summary = "Send rows",
-            description = "Of any length up to a million rows, in one request or several. Rows are kept a thousand at a"
-                    + " time: if the connection breaks, the job says how many it has, and first=… goes on behind them. A"
-                    + " row may have up to 256 KiB. What is wrong with a row is said by the preview.")
+            description =
+                    "Of any length up to a million rows, in one request or several. Rows are kept a thousand at a"
+                            + " time: if the connection breaks, or the token ends meanwhile (401), the job says how many it has, and"
+                            + " first=… goes on behind them. A row may have up to 256 KiB. What is wrong with a row is said by the preview.")
     public RowsReceived receive(
             @RestPath @Parameter(description = "The job.") UUID id,
             @QueryParam("first")
@@ -119,7 +120,7 @@ public class BulkRowResource {
                                         schema = @Schema(type = SchemaType.STRING, maxLength = Integer.MAX_VALUE))
                             })
                     InputStream body) {
-        return receive.receive(caller, id, first, type, body);
+        return receive.receive(caller, token, id, first, type, body);
     }
 
     @GET

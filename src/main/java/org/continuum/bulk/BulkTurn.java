@@ -66,7 +66,7 @@ class BulkTurn {
     boolean serve(UUID id, BooleanSupplier stopped) {
         long end = System.nanoTime() + LENGTH.toNanos();
         Ahead ahead = new Ahead();
-        int cleared = -1;
+        int cleared = 0;
         try {
             while (!stopped.getAsBoolean() && System.nanoTime() < end) {
                 BulkJob job =
@@ -82,8 +82,8 @@ class BulkTurn {
                     }
                     case CANCELED, UNDOING -> {
                         // before rows are taken back, those go that the job never came to
-                        if (cleared < job.received()) {
-                            int after = Math.max(cleared, 0);
+                        if (!job.cleared()) {
+                            int after = cleared;
                             cleared =
                                     QuarkusTransaction.requiringNew().call(() -> clear.clear(job.caller(), id, after));
                         } else if (job.state() == BulkState.CANCELED) {

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.continuum.evidence.Attributes;
 import org.continuum.evidence.Submission;
 import org.continuum.http.Limits;
 import org.continuum.http.Problem;
@@ -49,6 +51,8 @@ final class Columns {
             String name = header.get(i);
             List<String> path = List.of(name.split("\\.", -1));
             String type = type(reading, schema, path);
+            Optional<Violation> misnamed =
+                    FREE.equals(type) ? Attributes.misnamed(at(name), path.get(1)) : Optional.empty();
             if (name.length() > Limits.NAME_CHARACTERS) {
                 violations.add(new Violation(
                         "",
@@ -61,6 +65,8 @@ final class Columns {
                         at(name),
                         "A record of kind %s has no such field.".formatted(kind),
                         "Remove the column, or check its name."));
+            } else if (misnamed.isPresent()) {
+                violations.add(misnamed.get());
             } else {
                 columns.add(new Column(i, name, path, type));
             }

@@ -46,7 +46,15 @@ class ReadRows {
         if (job.format() == BulkFormat.NDJSON) {
             return lines.stream().map(this::submission).toList();
         }
-        Columns columns = columns(job, job.header());
+        Columns columns;
+        try {
+            columns = columns(job, job.header());
+        } catch (Problem ofHeader) {
+            // an earlier version let it in
+            return lines.stream()
+                    .<ReadRow>map(line -> new ReadRow.Bad(line.number(), ofHeader))
+                    .toList();
+        }
         return lines.stream().map(line -> record(columns, line)).toList();
     }
 

@@ -1,5 +1,6 @@
 package org.continuum.bulk;
 
+import io.quarkus.security.UnauthorizedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Caller;
 import org.continuum.access.Database;
+import org.continuum.access.Exclusions;
+import org.continuum.access.Token;
 import org.continuum.http.Limits;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
@@ -30,6 +33,7 @@ class ReceiveRows {
     private final BulkJobs jobs;
     private final StoreRows store;
     private final ReadRows rows;
+    private final Exclusions exclusions;
     private final int maxRows;
 
     /** @param maxRows of one job */
@@ -38,16 +42,21 @@ class ReceiveRows {
             BulkJobs jobs,
             StoreRows store,
             ReadRows rows,
+            Exclusions exclusions,
             @ConfigProperty(name = "continuum.bulk.max-rows") int maxRows) {
         this.database = database;
         this.jobs = jobs;
         this.store = store;
         this.rows = rows;
+        this.exclusions = exclusions;
         this.maxRows = maxRows;
     }
 
-    /** @param first the number that the body's first row has in the job */
-    RowsReceived receive(Caller caller, UUID id, int first, @Nullable String mediaType, InputStream body) {
+    /**
+     * @param token by which the caller was let in; without it nothing more is kept
+     * @param first the number that the body's first row has in the job
+     */
+    RowsReceived receive(Caller caller, Token token, UUID id, int first, @Nullable String mediaType, InputStream body) {
         BulkJob job = database.as(caller, () -> jobs.get(caller.organization(), id));
         if (mediaType == null
                 || !mediaType
@@ -58,7 +67,7 @@ class ReceiveRows {
                     "Rows of this job are %s.".formatted(job.format().mediaType()));
         }
         try {
-            return receive(caller, job, first, body);
+            return receive(caller, token, job, first, body);
         } catch (IOException e) {
             throw new Problem(
                     ProblemType.INVALID_REQUEST,
@@ -66,7 +75,8 @@ class ReceiveRows {
         }
     }
 
-    private RowsReceived receive(Caller caller, BulkJob job, int first, InputStream body) throws IOException {
+    private RowsReceived receive(Caller caller, Token token, BulkJob job, int first, InputStream body)
+            throws IOException {
         MessageDigest digest = sha256();
         Counted counted = new Counted(new DigestInputStream(body, digest));
         RecordReader reader = new RecordReader(counted, job.format(), Limits.BODY_BYTES);
@@ -87,6 +97,9 @@ class ReceiveRows {
             }
             if (next + part.size() - 1 > maxRows) {
                 throw new Problem(ProblemType.TOO_LARGE, "A job may have up to %d rows.".formatted(maxRows));
+            }
+            if (!exclusions.letGoOn(token)) {
+                throw new UnauthorizedException();
             }
             byte[] ending = more ? NOT_YET : digest.digest();
             received = store.store(caller, job.id(), new StoreRows.Part(next, part, header, ending));

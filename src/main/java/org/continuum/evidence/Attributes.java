@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.continuum.http.Problem;
@@ -12,7 +13,7 @@ import org.continuum.http.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** The one open place of a submission: facts that some rule asks for and no kind has a field for. */
-final class Attributes {
+public final class Attributes {
     static final int MAX = 32;
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][A-Za-z0-9-]{0,63}");
@@ -32,15 +33,20 @@ final class Attributes {
         }
         attributes.forEach((name, value) -> {
             String pointer = "/attributes/" + name.replace("~", "~0").replace("/", "~1");
-            if (!NAME.matcher(name).matches()) {
-                violations.add(new Violation(
-                        pointer, "Not a name.", "Begin with a letter, and use up to 64 letters, digits and hyphens."));
-            }
+            misnamed(pointer, name).ifPresent(violations::add);
             check(pointer, value, violations);
         });
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations);
         }
+    }
+
+    /** What is wrong with a name of one, if anything: free text is not kept as a name. */
+    public static Optional<Violation> misnamed(String pointer, String name) {
+        return NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of(new Violation(
+                        pointer, "Not a name.", "Begin with a letter, and use up to 64 letters, digits and hyphens."));
     }
 
     private static void check(String pointer, @Nullable Object value, List<Violation> violations) {

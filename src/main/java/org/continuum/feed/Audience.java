@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Relation;
-import org.continuum.trail.Sequenced;
 
 /**
  * Who may learn of what: the one place that says so. Grants will be asked here.
@@ -14,7 +13,7 @@ import org.continuum.trail.Sequenced;
  * relation to the person calls for; whom an employer employs and guides is its own to know. Growth is the educator's and the
  * employer's: what is marked with that purpose reaches neither program nor authority.
  *
- * <p>A relation is looked up when the feed is read. Who becomes related to a person finds what happened earlier by
+ * <p>A relation is looked up when the feed is read, and before each event that a webhook brings. Who becomes related to a person finds what happened earlier by
  * reading the feed from its beginning, or by reading the record.
  *
  * @param relations what the caller's organization has to do with the persons in question
@@ -37,32 +36,32 @@ record Audience(UUID organization, Map<UUID, Set<Relation>> relations) {
     /** What a former learns: that her record is closed, or goes on under another id. What it has recorded stands there. */
     private static final Set<String> TO_A_FORMER = Set.of("person.erased", "person.deactivated", "person.merged");
 
-    boolean mayLearnOf(Sequenced entry) {
-        if (entry.organization().equals(organization)) {
+    boolean mayLearnOf(Event event) {
+        if (event.organization().equals(organization)) {
             return true;
         }
-        UUID person = entry.person();
-        String subject = entry.type().substring(0, entry.type().indexOf('.'));
+        UUID person = event.person();
+        String subject = event.type().substring(0, event.type().indexOf('.'));
         if (person == null) {
             return !OWN.contains(subject);
         }
         if (subject.equals("grant")) {
-            return mayLearnOfGrant(entry, person);
+            return mayLearnOfGrant(event, person);
         }
         Set<Relation> known = relations.getOrDefault(person, Set.of());
-        if (known.contains(Relation.FORMER) && TO_A_FORMER.contains(entry.type())) {
+        if (known.contains(Relation.FORMER) && TO_A_FORMER.contains(event.type())) {
             return true;
         }
-        boolean growth = "growth".equals(entry.data().get("purpose"));
+        boolean growth = "growth".equals(event.data().get("purpose"));
         return known.stream()
                 .filter(relation -> !growth || relation == Relation.EMPLOYER)
                 .anyMatch(relation -> SUBJECTS.getOrDefault(relation, Set.of()).contains(subject));
     }
 
     /** Who else may learn of a person is for those who hold the grant. */
-    private boolean mayLearnOfGrant(Sequenced entry, UUID person) {
-        return organization.toString().equals(entry.data().get("organization"))
-                || entry.data().containsKey("jurisdiction")
+    private boolean mayLearnOfGrant(Event event, UUID person) {
+        return organization.toString().equals(event.data().get("organization"))
+                || event.data().containsKey("jurisdiction")
                         && relations.getOrDefault(person, Set.of()).contains(Relation.LICENSING_AUTHORITY);
     }
 }

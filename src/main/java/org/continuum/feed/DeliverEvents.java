@@ -70,12 +70,10 @@ class DeliverEvents {
      * @param stopped whether to end after the event that it is at
      */
     void deliver(Claim claim, BooleanSupplier stopped) throws InterruptedException {
-        List<byte[]> keys =
-                database.as(ServiceIdentity.WEBHOOKS, () -> secrets.open(claim.organization(), claim.subscription()));
         Optional<Claim> at = Optional.of(claim);
         for (int page = 0; page < PAGES && at.isPresent() && !stopped.getAsBoolean(); page++) {
             long before = at.get().position();
-            at = deliverPage(at.get(), keys, stopped);
+            at = deliverPage(at.get(), stopped);
             if (at.isPresent() && at.get().position() == before) {
                 break;
             }
@@ -84,40 +82,57 @@ class DeliverEvents {
     }
 
     /** Empty if nothing more may be delivered now. */
-    private Optional<Claim> deliverPage(Claim claim, List<byte[]> keys, BooleanSupplier stopped)
-            throws InterruptedException {
+    private Optional<Claim> deliverPage(Claim claim, BooleanSupplier stopped) throws InterruptedException {
         Events events =
                 feed.after(DisableSubscription.itself(claim), claim.position(), PAGE, Set.copyOf(claim.types()));
         Claim at = claim;
         for (Event event : events.items()) {
-            Optional<Claim> next = stopped.getAsBoolean() ? Optional.empty() : deliver(event, at, keys);
+            Optional<Claim> next = stopped.getAsBoolean() ? Optional.empty() : deliver(event, at);
             if (next.isEmpty()) {
                 return Optional.empty();
             }
             at = next.get();
         }
-        if (events.next() == at.position()) {
-            return Optional.of(at);
-        }
-        Claim passed = at.passed(events.next());
+        return events.next() == at.position() ? Optional.of(at) : passed(at, events.next());
+    }
+
+    private Optional<Claim> passed(Claim claim, long position) {
+        Claim passed = claim.passed(position);
         return deliveries.pass(passed) ? Optional.of(passed) : Optional.empty();
     }
 
-    /** That somebody is told of a person is on her record before a byte leaves; each attempt brings it again. */
-    private void note(Event event, Claim claim) {
+    /**
+     * Whether the subscriber may learn of it now; since its page was read, minutes may have gone by. That it is told of a person is on
+     * her record before a byte leaves; each attempt brings it again.
+     */
+    private boolean mayBeTold(Event event, Claim claim) {
         UUID person = event.person();
-        if (person != null) {
-            Caller caller = DisableSubscription.itself(claim);
-            Exchange delivery = new Exchange(Subscribe.OPERATION, event.id().toString());
-            database.as(caller, () -> {
-                accesses.noteDelivery(caller, delivery, person);
-                return null;
-            });
+        if (person == null) {
+            return true;
         }
+        Caller caller = DisableSubscription.itself(claim);
+        Exchange delivery = new Exchange(Subscribe.OPERATION, event.id().toString());
+        return database.as(caller, () -> {
+            Audience audience = feed.audience(caller.organization(), Set.of(person));
+            boolean may = audience.mayLearnOf(event);
+            if (may) {
+                accesses.noteDelivery(
+                        caller, delivery, person, audience.relations().getOrDefault(person, Set.of()));
+            }
+            return may;
+        });
     }
 
-    private Optional<Claim> deliver(Event event, Claim claim, List<byte[]> keys) throws InterruptedException {
-        note(event, claim);
+    /** Empty if nothing more may be delivered now. The secrets are those of this moment: one that was removed signs nothing more. */
+    private Optional<Claim> deliver(Event event, Claim claim) throws InterruptedException {
+        List<byte[]> keys =
+                database.as(ServiceIdentity.WEBHOOKS, () -> secrets.open(claim.organization(), claim.subscription()));
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!mayBeTold(event, claim)) {
+            return passed(claim, Long.parseLong(event.position()));
+        }
         Attempt attempt = courier.bring(event, claim, keys, time.now());
         figures.tried(attempt);
         long position = Long.parseLong(event.position());

@@ -54,13 +54,19 @@ class ReadFeed {
         long next = position;
         for (int seen = 0; seen < REACH; seen += WINDOW) {
             TrailEntries.Stretch window = entries.after(next, WINDOW);
-            Audience audience = audience(caller.organization(), window.entries());
+            Audience audience = audience(
+                    caller.organization(),
+                    window.entries().stream()
+                            .map(Sequenced::person)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toSet()));
             for (Sequenced entry : window.entries()) {
-                if ((types.isEmpty() || types.contains(entry.type())) && audience.mayLearnOf(entry)) {
+                Event event = Event.of(entry);
+                if ((types.isEmpty() || types.contains(event.type())) && audience.mayLearnOf(event)) {
                     if (events.size() == limit) {
                         return new Events(events, next);
                     }
-                    events.add(Event.of(entry));
+                    events.add(event);
                 }
                 next = entry.position();
             }
@@ -72,9 +78,8 @@ class ReadFeed {
         return new Events(events, next);
     }
 
-    private Audience audience(UUID organization, List<Sequenced> window) {
-        Set<UUID> people =
-                window.stream().map(Sequenced::person).filter(Objects::nonNull).collect(Collectors.toSet());
+    /** As of now. */
+    Audience audience(UUID organization, Set<UUID> people) {
         return new Audience(organization, relations.of(organization, people));
     }
 }

@@ -2,6 +2,7 @@ package org.continuum.access;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
@@ -21,9 +22,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.continuum.contract.Tokens;
+import org.continuum.http.Exchange;
+import org.continuum.http.Requested;
 import org.continuum.launch.Superuser;
 import org.continuum.people.Registry;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,21 @@ class AccessLogTest {
 
     @Inject
     AccessLogOnTrial log;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Relations relations;
+
+    @Inject
+    Parts parts;
+
+    @Inject
+    Requested requested;
+
+    @Inject
+    ReadFigures figures;
 
     @Test
     void the_person_sees_who_has_read_what_of_her_for_what_purpose_and_on_what_ground() {
@@ -62,6 +82,30 @@ class AccessLogTest {
                 .body("items[1].purpose", equalTo("preparation"))
                 .body("items[1].basis", equalTo(List.of("registrar", "preparation-provider")))
                 .body("items[1].correlation", equalTo("the-first"));
+    }
+
+    /** The service brings them at its own pace, whatever its subscriber reads besides. */
+    @Test
+    void what_a_webhook_brings_does_not_count_among_the_persons_that_a_client_reads_of() {
+        UUID university = Registry.provider();
+        UUID person = Registry.person(university);
+        Caller subscriber = new Caller(university, "continuum:webhooks", "s", Set.of(Role.PROGRAM_ADMINISTRATOR));
+        Exchange brought = new Exchange("subscribe", "e-1");
+        AccessLog one =
+                new AccessLog(database, inForce, relations, parts, requested, figures, new Rates(0, 1, () -> 0));
+        Callable<Void> read = () -> {
+            one.note(subscriber, brought, Set.of(person));
+            return null;
+        };
+        for (int i = 0; i < 3; i++) {
+            database.as(subscriber, () -> {
+                one.noteDelivery(subscriber, brought, person, Set.of(Relation.REGISTRAR));
+                return null;
+            });
+        }
+        database.as(subscriber, read);
+        assertThatThrownBy(() -> database.as(subscriber, read)).hasMessageContaining("1 persons a minute");
+        herself(person).get(accesses(person)).then().body("items.findAll { it.operation == 'subscribe' }", hasSize(4));
     }
 
     @Test

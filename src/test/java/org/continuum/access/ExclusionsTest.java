@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -228,6 +229,50 @@ class ExclusionsTest {
         });
         assertThat(download(path, token)).isEqualTo(BROKEN_OFF);
         assertThat(download(path, token)).isEqualTo(ROWS);
+    }
+
+    @Test
+    void an_upload_is_broken_off_where_its_sender_is_shut_out_and_goes_on_with_a_token_that_is_good() {
+        UUID university = Registry.provider();
+        String subject = "s-" + UUID.randomUUID();
+        String rows = "/bulk-jobs/" + new Jobs(university).create() + "/rows";
+        String token = Tokens.named(university, subject, "Sam", Role.PROGRAM_SUBMITTER);
+        exclusions.meanwhile(
+                () -> {}, // the gate's
+                () -> {}, // the first part's
+                () -> exclude(Map.of("excluded", "subject", "name", subject, "reason", "left the office")));
+        String problem = upload(rows, token, ROWS).statusCode(401).extract().path("type");
+        assertThat(upload(rows + "?first=1001", token, 1)
+                        .statusCode(401)
+                        .extract()
+                        .<String>path("type"))
+                .as("the gate's")
+                .isEqualTo(problem);
+        upload(rows + "?first=1001", Tokens.of(university, Role.PROGRAM_SUBMITTER), ROWS - 1_000)
+                .statusCode(200)
+                .body("received", equalTo(ROWS));
+    }
+
+    @Test
+    void an_upload_is_broken_off_where_its_token_ends() throws Exception {
+        UUID university = Registry.provider();
+        UUID job = new Jobs(university).create();
+        // the gate knows that clocks differ
+        Instant ended = Instant.now().minusSeconds(5);
+        String token = signed(
+                Map.of("organization", university.toString(), "exp", ended.getEpochSecond()), ended.minusSeconds(60));
+        assertThat(people(token)).isEqualTo(200);
+        upload("/bulk-jobs/" + job + "/rows", token, ROWS).statusCode(401);
+        as(university, Role.PROGRAM_SUBMITTER).get("/bulk-jobs/" + job).then().body("received", equalTo(0));
+    }
+
+    private static ValidatableResponse upload(String path, String token, int rows) {
+        return given().auth()
+                .oauth2(token)
+                .contentType(Jobs.NDJSON)
+                .body("{}\n".repeat(rows).getBytes(StandardCharsets.UTF_8))
+                .post(path)
+                .then();
     }
 
     /** Of a job that is read in more than one stretch. */

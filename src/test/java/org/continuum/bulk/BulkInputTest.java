@@ -17,12 +17,17 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.continuum.access.Role;
+import org.continuum.access.Unwalled;
 import org.continuum.contract.Tokens;
 import org.continuum.people.Registry;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +122,67 @@ class BulkInputTest {
                 .body("errors.size()", equalTo(100));
         jobs.send(job, Jobs.CSV, "", Jobs.bytes("")).statusCode(400);
         assertThat(jobs.get(job).path("received").asInt()).isZero();
+    }
+
+    @Test
+    void a_header_names_an_attribute_by_a_name_and_not_by_free_text() throws Exception {
+        UUID job = jobs.csv("exam-result");
+        String free = "person,occurredOn,test,attributes.a\0b,attributes.,attributes.Jane Doe born 1990-01-01,"
+                + "attributes.Jane Doe.from,attributes." + "x".repeat(65) + ",attributes.x-1,attributes.x-2.from\n";
+        jobs.send(job, Jobs.CSV, "", Jobs.bytes(free))
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "#column/attributes.a\0b",
+                                "#column/attributes.",
+                                "#column/attributes.Jane Doe born 1990-01-01",
+                                "#column/attributes.Jane Doe.from",
+                                "#column/attributes." + "x".repeat(65)))
+                .body("errors[0].detail", equalTo("Not a name."));
+        assertThat(jobs.get(job).path("received").asInt()).isZero();
+    }
+
+    /** It is in plain, and nobody's key is over it. */
+    @Test
+    void a_header_goes_when_the_rows_do_that_stand_under_it() throws Exception {
+        String text = "person,occurredOn,test,score,attributes.site\n%s,2026-03-09,FCE,41,x\n".formatted(person);
+        UUID committed = jobs.withCsv("exam-result", text);
+        UUID canceled = jobs.withCsv("exam-result", text);
+        assertThat(header(committed)).isEqualTo("person,occurredOn,test,score,attributes.site");
+        assertThat(jobs.committed(committed).at("/commit/accepted").asInt()).isEqualTo(1);
+        jobs.order(canceled, "cancel").statusCode(202);
+        assertThat(header(committed)).isNull();
+        assertThat(header(canceled)).isNull();
+    }
+
+    @Test
+    void rows_under_a_header_that_an_earlier_version_let_in_are_rejected_each_and_it_is_quoted_nowhere()
+            throws Exception {
+        UUID job = jobs.withCsv(
+                "exam-result",
+                "person,occurredOn,test,score,attributes.site\n%1$s,2026-03-09,FCE,41,x\n%1$s,2026-03-09,FCE,41,\n"
+                        .formatted(person));
+        try (Connection connection = Unwalled.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "UPDATE bulk_job SET header[5] = 'attributes.Jane Doe born 1990' WHERE id = '%s'".formatted(job));
+        }
+        assertThat(jobs.previewed(job).at("/preview/rejected").asInt()).isEqualTo(2);
+        assertThat(jobs.rows(job, ""))
+                .allSatisfy(row -> assertThat(pointers(row)).containsExactly("#column"))
+                .noneMatch(row -> row.toString().contains("Jane"));
+        jobs.order(job, "cancel").statusCode(202);
+    }
+
+    private static String header(UUID job) throws SQLException {
+        try (Connection connection = Unwalled.open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT array_to_string(header, ',') FROM bulk_job WHERE id = '%s'".formatted(job))) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test

@@ -165,6 +165,43 @@ class BulkWorkTest {
         }
     }
 
+    /** A row put there by the owner shows whether anybody looks for one. */
+    @Test
+    void an_undoing_looks_for_no_rows_where_all_were_recorded_or_have_been_let_go() throws Exception {
+        UUID whole = jobs.with(Jobs.exams(person, "w", 3));
+        UUID part = jobs.with(Jobs.exams(person, "p", 2_500));
+        jobs.committed(whole);
+        jobs.previewed(part);
+        worker.stop(null);
+        try {
+            jobs.order(part, "commit").statusCode(202);
+            turn.serve(part, () -> jobs.get(part).at("/commit/done").asInt() > 0);
+            jobs.order(part, "cancel").statusCode(202);
+            turn.serve(part, () -> false);
+            for (UUID job : List.of(whole, part)) {
+                assertThat(waits(job)).isZero();
+                asOwner("INSERT INTO bulk_line (job_id, number) VALUES ('" + job + "', 1)");
+                jobs.undo(job, "wrong").statusCode(202);
+                turn.serve(job, () -> false);
+                assertThat(jobs.get(job).path("state").asText()).isEqualTo("undone");
+                assertThat(waits(job)).isEqualTo(1);
+                asOwner("DELETE FROM bulk_line WHERE job_id = '" + job + "'");
+            }
+        } finally {
+            worker.start(null);
+        }
+    }
+
+    private long waits(UUID job) throws SQLException {
+        return number("SELECT count(*) FROM bulk_line WHERE job_id = '" + job + "'");
+    }
+
+    private static void asOwner(String statement) throws SQLException {
+        try (Connection connection = Unwalled.open()) {
+            connection.createStatement().execute(statement);
+        }
+    }
+
     private List<Line> waiting(UUID job) {
         return database.as(ServiceIdentity.BULK, () -> rows.after(job, 0, 10));
     }

@@ -107,6 +107,7 @@ public class RowsFuzzTest {
                 0,
                 new BulkJob.Preview(0, 0, 0, 0),
                 new BulkJob.Commit(0, 0, 0, 0),
+                false,
                 null);
     }
 

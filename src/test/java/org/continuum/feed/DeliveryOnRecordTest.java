@@ -1,11 +1,13 @@
 package org.continuum.feed;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.continuum.people.Registry.as;
 import static org.continuum.people.Registry.herself;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.continuum.access.AccessLogOnTrial;
 import org.continuum.access.Role;
+import org.continuum.contract.Tokens;
 import org.continuum.feed.Hooks.Hook;
 import org.continuum.launch.Superuser;
 import org.continuum.people.Registry;
@@ -102,6 +105,56 @@ class DeliveryOnRecordTest {
                         .containsEntry("role", Role.DISTRICT_HR)
                         .containsEntry("purpose", "employment")
                         .containsEntry("basis", List.of("employer")));
+    }
+
+    @Test
+    void what_waits_behind_a_slow_receiver_is_not_told_to_whom_the_person_is_nobody_by_then() {
+        UUID district = Registry.employer();
+        Hook hook = hook(district, "types", List.of("person.created", "employment.started"));
+        UUID university = Registry.provider();
+        List<UUID> people =
+                List.of(Registry.person(university), Registry.person(university), Registry.person(university));
+        people.forEach(each -> Registry.employ(district, each));
+        UUID revoked = people.get(1);
+        ClassLoader ours = Thread.currentThread().getContextClassLoader();
+        receiver.beforeAnswering(() -> {
+            Thread.currentThread().setContextClassLoader(ours);
+            if (receiver.got().size() == 1) {
+                revoke(district, revoked);
+            }
+        });
+        hooks.deliver(Hooks.now());
+        assertThat(receiver.got())
+                .extracting(got -> JsonPath.from(got.body()))
+                .extracting(event -> event.getString("type") + " " + people.indexOf(event.getUUID("person")))
+                .as("what it did itself stays its own")
+                .containsExactly(
+                        "person.created 0",
+                        "person.created 2",
+                        "employment.started 0",
+                        "employment.started 1",
+                        "employment.started 2");
+        assertThat(deliveries(revoked)).hasSize(1);
+        assertThat(deliveries(people.getLast())).hasSize(2);
+        assertThat(hook.deliveries("").<List<?>>path("items")).hasSize(5);
+        hooks.deliver(Hooks.now());
+        assertThat(receiver.got()).as("nor does it come later").hasSize(5);
+    }
+
+    private static void revoke(UUID organization, UUID person) {
+        String grant = as(organization, Role.DISTRICT_HR)
+                .get("/people/" + person + "/grants")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.find { it.relation == 'employer' }.id");
+        given().auth()
+                .oauth2(Tokens.named(organization, "d-17", "Dana Decider", Role.DISTRICT_HR))
+                .contentType("application/json")
+                .body(Map.of("ground", "mistaken"))
+                .post("/people/" + person + "/grants/" + grant + "/revocation")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -291,6 +291,34 @@ class DeliveryTest {
         assertEquals(0, hooks.deliver(start), "nothing leaves without a signature");
     }
 
+    /** One sender has them all before it. */
+    @Test
+    void a_secret_that_is_removed_while_events_wait_signs_none_of_them() throws Exception {
+        Receiver receiver = receiver();
+        Hook hook = hook(receiver);
+        Hook renewed = hooks.withSecret(hook.organization(), hook.id());
+        hook.happen(3);
+        ClassLoader ours = Thread.currentThread().getContextClassLoader();
+        receiver.beforeAnswering(() -> {
+            Thread.currentThread().setContextClassLoader(ours);
+            Hook removed = receiver.got().size() == 1 ? hook : renewed;
+            hook.asOwner()
+                    .delete(hook.path() + "/secrets/" + removed.secretId())
+                    .then()
+                    .statusCode(204);
+        });
+        hooks.deliver(start);
+        assertEquals(2, receiver.got().size(), "without a secret nothing leaves");
+        verify(hook.secret(), receiver.got().getFirst());
+        Receiver.Got after = receiver.got().getLast();
+        verify(renewed.secret(), after);
+        assertThrows(WebhookVerificationException.class, () -> verify(hook.secret(), after));
+        hooks.withSecret(hook.organization(), hook.id());
+        receiver.beforeAnswering(() -> {});
+        hooks.deliver(start);
+        assertEquals(3, new HashSet<>(receiver.ids()).size(), "what waited is delivered under the next one");
+    }
+
     @Test
     void several_senders_at_once_deliver_each_event_once_and_one_after_the_other() throws Exception {
         Receiver receiver = receiver().beforeAnswering(Thread::yield);

@@ -146,7 +146,8 @@ class EventsTest {
     void whom_an_operator_has_shut_out_is_for_its_organization() {
         UUID operator = UUID.randomUUID();
         UUID id = UUID.randomUUID();
-        Sequenced made = new Sequenced(1, id, "exclusion.made", operator, null, null, id, Instant.EPOCH, Map.of());
+        Event made =
+                Event.of(new Sequenced(1, id, "exclusion.made", operator, null, null, id, Instant.EPOCH, Map.of()));
         assertTrue(new Audience(operator, Map.of()).mayLearnOf(made));
         assertFalse(new Audience(university, Map.of()).mayLearnOf(made));
     }

@@ -109,10 +109,20 @@ class SealEarlierTest {
             execute(earlier, """
                     INSERT INTO bulk_job (id, organization_id, actor, format, state, created_at, changed_at)
                     VALUES ('%1$s', '%1$s', 'she', 'ndjson', 'checked', now(), now())""".formatted(gone.university()));
+            execute(earlier, """
+                    INSERT INTO bulk_job (id, organization_id, actor, format, kind, header, state, created_at, changed_at)
+                    VALUES (gen_random_uuid(), '%s', 'she', 'csv', 'observation', '{person,attributes.%s}', 'committed',
+                        now(), now())""".formatted(gone.university(), word));
             execute(earlier, "INSERT INTO bulk_line VALUES ('%s', 1, '%s')".formatted(gone.university(), word));
             assertThat(inFiles(earlier, word))
                     .as("before the upgrade")
-                    .contains("evidence", "person_merge", "duplicate_dismissal", "person_deactivation", "bulk_line");
+                    .contains(
+                            "evidence",
+                            "person_merge",
+                            "duplicate_dismissal",
+                            "person_deactivation",
+                            "bulk_job",
+                            "bulk_line");
 
             // whoever comes last: she has no key, or was not erased
             UUID last = Stream.of(person, gone.person())
