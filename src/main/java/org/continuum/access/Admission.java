@@ -1,7 +1,6 @@
 package org.continuum.access;
 
 import jakarta.enterprise.context.RequestScoped;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -12,31 +11,23 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 class Admission {
     private final Relations relations;
-    private @Nullable Grounds grounds;
+    private @Nullable LetIn letIn;
 
     Admission(Relations relations) {
         this.relations = relations;
     }
 
-    /**
-     * @param known what the caller was to her at the gate
-     * @param admits whether a caller who is this to her is let in
-     */
-    record Grounds(Caller caller, UUID person, Set<Relation> known, Predicate<Set<Relation>> admits) {}
+    /** @param admits whether a caller who is this to her is let in */
+    record LetIn(Caller caller, UUID person, Predicate<Set<Relation>> admits) {}
 
-    void on(Grounds gate) {
-        grounds = gate;
+    void by(LetIn gate) {
+        letIn = gate;
     }
 
-    /** Whether what it was let in by can end before it is answered, as all does but being herself; not where no gate let it in. */
-    boolean canEnd() {
-        return grounds != null && !grounds.known().contains(Relation.SELF);
-    }
-
-    /** In the transaction that reads: is it still let in? */
+    /** In the transaction that reads: is it still let in? Where the path names nobody, there was nobody to be let in to. */
     void requireStill() {
-        Grounds gate = Objects.requireNonNull(grounds);
-        if (!gate.admits().test(relations.between(gate.caller(), gate.person()))) {
+        LetIn gate = letIn;
+        if (gate != null && !gate.admits().test(relations.between(gate.caller(), gate.person()))) {
             throw Problem.notFound();
         }
     }

@@ -108,8 +108,8 @@ public class Gate {
         if (reads) {
             line.ifPresent(by -> {
                 accesses.note(asking, by, requested.exchange(), person, known);
-                admission.on(new Admission.Grounds(
-                        asking, person, known, relations -> inForce.lets(operation, asking, relations)));
+                admission.by(
+                        new Admission.LetIn(asking, person, relations -> inForce.lets(operation, asking, relations)));
             });
         }
         return line.isPresent();

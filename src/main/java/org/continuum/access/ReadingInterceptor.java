@@ -12,7 +12,8 @@ import jakarta.interceptor.InvocationContext;
  * Opens a reading's transaction; a reading within a reading or an act of the same caller is part of it.
  *
  * <p>A consent can be taken back, and a relation revoked, between the gate and the reading, or between two of its statements: the
- * one would find an empty record, the other half of one. So an organization reads at one moment, and is asked for it then.
+ * one would find an empty record, the other half of one. So an organization reads at one moment, and is asked for it then; a person
+ * does not cease to be herself.
  */
 @Reading
 @Interceptor
@@ -33,7 +34,7 @@ class ReadingInterceptor {
     Object inTransaction(InvocationContext reading) {
         Caller caller = ActInterceptor.argument(reading).orElseGet(asking::caller);
         Behalf reads = new Behalf.Read(caller);
-        if (!requests.isActive() || !admission.canEnd()) {
+        if (!requests.isActive() || caller.isPerson()) {
             return database.within(reads, reading::proceed);
         }
         return database.atOneMoment(reads, () -> {

@@ -21,7 +21,6 @@ import org.continuum.access.Reading;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
 import org.continuum.http.ReceivedBody;
-import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -89,7 +88,7 @@ public class PersonEvidenceResource {
     @Operation(
             operationId = "getEvidenceBytes",
             summary = "Read a submission byte for byte as it came in",
-            description = "With the media type that it came with.")
+            description = "With the media type that it came with, and of its parameters a known charset.")
     @APIResponse(
             responseCode = "200",
             description = "The bytes.",
@@ -148,10 +147,8 @@ public class PersonEvidenceResource {
                 retract.retract(caller, person, id, request, received.bytes(), RequestKey.of(key, uri, received)));
     }
 
-    /** The status is that of the moment of recording, so that a repetition gets the same. */
-    private Response added(UUID person, Recorded recorded) {
-        EvidenceReceipt receipt = EvidenceReceipt.of(recorded, read.statusWhen(person, recorded));
-        return Response.created(URI.create("/people/" + person + "/evidence/" + recorded.id()))
+    private static Response added(UUID person, EvidenceReceipt receipt) {
+        return Response.created(URI.create("/people/" + person + "/evidence/" + receipt.id()))
                 .entity(receipt)
                 .build();
     }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.continuum.access.Caller;
-import org.continuum.access.Reading;
 import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
@@ -88,9 +87,12 @@ class ReadEvidence {
         return all.stream().filter(each -> each.personSeq() <= position).toList();
     }
 
-    /** The status of a record right after something was added to it. */
-    @Reading
-    EvidenceStatus statusWhen(UUID person, Recorded recorded) {
+    /**
+     * The status of a record right after something was added to it, so that a repetition gets the same; in the act that adds, since
+     * afterwards the record may not be the caller's to see any more.
+     */
+    EvidenceStatus statusWhen(Caller caller, UUID person, Recorded recorded) {
+        sight.get(caller, person, recorded.id());
         LocalDate day = LocalDate.ofInstant(recorded.receipt().recordedAt(), ZoneOffset.UTC);
         Map<UUID, EvidenceStatus> statuses =
                 EvidenceStatus.of(log.of(person), day, recorded.receipt().recordedAt());

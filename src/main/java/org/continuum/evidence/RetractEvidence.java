@@ -21,22 +21,30 @@ import org.jspecify.annotations.Nullable;
 public class RetractEvidence {
     private final Idempotency idempotency;
     private final Sight sight;
+    private final ReadEvidence read;
     private final Trail trail;
     private final Additions additions;
     private final Impairing impairing;
 
-    RetractEvidence(Idempotency idempotency, Sight sight, Trail trail, Additions additions, Impairing impairing) {
+    RetractEvidence(
+            Idempotency idempotency,
+            Sight sight,
+            ReadEvidence read,
+            Trail trail,
+            Additions additions,
+            Impairing impairing) {
         this.idempotency = idempotency;
         this.sight = sight;
+        this.read = read;
         this.trail = trail;
         this.additions = additions;
         this.impairing = impairing;
     }
 
     @Act
-    public Recorded retract(
+    public EvidenceReceipt retract(
             Caller caller, UUID person, UUID id, RetractionRequest request, byte[] bytes, @Nullable RequestKey key) {
-        return idempotency.once(key, () -> {
+        Recorded recorded = idempotency.once(key, () -> {
             EvidenceRecord record = sight.getOwnToRetract(caller, person, id);
             UUID part = record.person();
             Map<String, Object> data = Map.of(
@@ -51,5 +59,6 @@ public class RetractEvidence {
             impairing.byRetraction(part, id);
             return new Recorded(id, receipt);
         });
+        return EvidenceReceipt.of(recorded, read.statusWhen(caller, person, recorded));
     }
 }

@@ -51,7 +51,8 @@ public class Sight {
 
     /** The record, if the caller may see it; otherwise the problem "not found". */
     EvidenceRecord get(Caller caller, UUID person, UUID id) {
-        return log.find(person, id).filter(of(caller, person)).orElseThrow(Problem::notFound);
+        Predicate<EvidenceRecord> seen = of(caller, person);
+        return log.find(person, id).filter(seen).orElseThrow(Problem::notFound);
     }
 
     /** The record, if it is the caller's own to add to. */

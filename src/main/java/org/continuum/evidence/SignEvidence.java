@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class SignEvidence {
     private final Idempotency idempotency;
     private final Sight sight;
+    private final ReadEvidence read;
     private final Trail trail;
     private final Additions additions;
     private final Impairing impairing;
@@ -37,12 +38,14 @@ public class SignEvidence {
     SignEvidence(
             Idempotency idempotency,
             Sight sight,
+            ReadEvidence read,
             Trail trail,
             Additions additions,
             Impairing impairing,
             ServiceTime time) {
         this.idempotency = idempotency;
         this.sight = sight;
+        this.read = read;
         this.trail = trail;
         this.additions = additions;
         this.impairing = impairing;
@@ -50,8 +53,9 @@ public class SignEvidence {
     }
 
     @Act
-    public Recorded sign(Caller caller, UUID person, UUID id, Signing signing, byte[] bytes, @Nullable RequestKey key) {
-        return idempotency.once(key, () -> {
+    public EvidenceReceipt sign(
+            Caller caller, UUID person, UUID id, Signing signing, byte[] bytes, @Nullable RequestKey key) {
+        Recorded recorded = idempotency.once(key, () -> {
             UUID part = sight.getOwn(caller, person, id).person();
             trail.lock(Set.of(part));
             EvidenceRecord record = sight.getOwn(caller, person, id);
@@ -76,6 +80,7 @@ public class SignEvidence {
             impairing.by(part, id, record.supersedes() != null, record.kind().equals(Decision.KIND));
             return new Recorded(id, receipt);
         });
+        return EvidenceReceipt.of(recorded, read.statusWhen(caller, person, recorded));
     }
 
     private static Problem conflict(String pointer, String detail, String fix) {

@@ -66,7 +66,7 @@ class Subscribe {
     public Recorded subscribe(Caller caller, SubscriptionDetails details, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
             List<Violation> violations = new ArrayList<>(details.violations(reach));
-            if (subscriptions.count(caller) >= MOST) {
+            if (subscriptions.countAlone(caller) >= MOST) {
                 violations.add(new Violation(
                         "",
                         "Your organization has " + MOST + " subscriptions, as many as it may.",

@@ -17,6 +17,9 @@ public record TileAddress(int level, long number, int width) {
 
     public static final int ENTRIES = -1;
 
+    /** Behind it there is no entry that could be counted. */
+    private static final long NUMBERS = Long.MAX_VALUE / WIDTH;
+
     private static final Pattern LEVEL = Pattern.compile("entries|0|[1-9]\\d?");
     private static final Pattern NUMBER = Pattern.compile("((?:x\\d{3}/){0,5}\\d{3})(?:\\.p/([1-9]\\d{0,2}))?");
 
@@ -30,7 +33,8 @@ public record TileAddress(int level, long number, int width) {
         int width = parts.group(2) == null ? WIDTH : Integer.parseInt(parts.group(2));
         boolean partial = parts.group(2) != null;
         TileAddress found = new TileAddress(level.equals("entries") ? ENTRIES : Integer.parseInt(level), number, width);
-        boolean canonical = (!partial || width < WIDTH) && found.path().equals(level + "/" + path);
+        boolean canonical =
+                number < NUMBERS && (!partial || width < WIDTH) && found.path().equals(level + "/" + path);
         return canonical ? Optional.of(found) : Optional.empty();
     }
 

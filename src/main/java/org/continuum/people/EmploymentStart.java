@@ -22,7 +22,10 @@ public record EmploymentStart(
         @Nullable
         @Size(min = 1, max = 120)
         @Pattern(regexp = Text.SAYS_SOMETHING)
-        @Schema(description = "What the person does there.")
+        @Schema(
+                description =
+                        "What the person does there. It is kept in plain, and outlives an erasure: nothing about a person may"
+                                + " be in it.")
         String position,
 
         @Nullable KnownBy identifiedBy) {

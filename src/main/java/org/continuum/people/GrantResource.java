@@ -116,8 +116,9 @@ public class GrantResource {
             operationId = "revokeRelation",
             summary = "End a relation that should not have been",
             description =
-                    "The provider or the employer whose relation it is, or a licensing authority that it has brought along. From now "
-                            + "on the organization is a stranger to the person, and so are the authorities of its jurisdiction, if they "
+                    "The provider or the employer whose relation it is, or a licensing authority that it has brought along. With its "
+                            + "last relation the organization becomes a stranger to the person; only where it gives that up itself and began "
+                            + "her record, it stays the registrar. So do the authorities of its jurisdiction become strangers, if they "
                             + "have no other ground and have recorded nothing of her themselves. What was recorded stays.")
     public Grant end(
             @RestPath @Parameter(description = "The person.") UUID id,

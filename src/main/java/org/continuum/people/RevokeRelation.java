@@ -9,7 +9,8 @@ import org.continuum.trail.Trail;
 
 /**
  * A named person finds that an enrollment or an employment should not have let an organization in: whose it is, or who licenses in
- * its jurisdiction. The organization is a stranger again, and sees not even what it has recorded itself; that stays as it is.
+ * its jurisdiction. With its last relation the organization is a stranger again, and sees not even what it has recorded itself, which
+ * stays as it is; but for a registrar that gives up its own, and stays the registrar.
  */
 @ApplicationScoped
 public class RevokeRelation {

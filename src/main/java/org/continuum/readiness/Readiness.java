@@ -137,7 +137,7 @@ public record Readiness(
             Outcome outcome,
             Assessment read,
             Records records) {
-        List<Telling> requirements = Telling.of(assessment, read);
+        List<ToldRequirement> requirements = ToldRequirement.of(assessment, read);
         return new Readiness(
                 person,
                 assessment.question().licenseType(),
@@ -163,10 +163,10 @@ public record Readiness(
         return inputs.stream().allMatch(each -> each.digest() != null);
     }
 
-    private static List<RequirementAnswer.Move> next(List<Telling> requirements) {
+    private static List<RequirementAnswer.Move> next(List<ToldRequirement> requirements) {
         record Step(double work, RequirementAnswer.Move move) {}
         List<Step> steps = new ArrayList<>();
-        for (Telling each : requirements) {
+        for (ToldRequirement each : requirements) {
             each.remedies()
                     .forEach(remedy -> steps.add(new Step(
                             remedy.work(),

@@ -63,9 +63,9 @@ public record RequirementAnswer(
                         + " not read; otherwise absent.")
         @Nullable
         Boolean withheld) {
-    static RequirementAnswer of(Telling telling, RuleSetDocument document, Records records) {
-        Requirement requirement = telling.requirement();
-        Told told = telling.told();
+    static RequirementAnswer of(ToldRequirement one, RuleSetDocument document, Records records) {
+        Requirement requirement = one.requirement();
+        Told told = one.told();
         Finding finding = told.finding();
         return new RequirementAnswer(
                 requirement.id(),
@@ -83,7 +83,7 @@ public record RequirementAnswer(
                         .map(rejected -> RejectedRecord.of(rejected, told.tells(rejected), records))
                         .toList(),
                 Short.of(told),
-                telling.remedies().stream()
+                one.remedies().stream()
                         .map(remedy -> Move.of(requirement.id(), remedy))
                         .toList(),
                 told.parts().stream().map(Part::of).toList(),

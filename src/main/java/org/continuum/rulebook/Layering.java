@@ -155,10 +155,10 @@ final class Layering {
                         each.floorValue(),
                         each.local(),
                         each.citation(),
-                        reader.requirementsThatUse("given " + each.name())))
+                        reader.requirementsThatReach("given " + each.name())))
                 .toList();
         Set<String> resting = new LinkedHashSet<>();
-        own.forEach(each -> resting.addAll(reader.requirementsThatUse("requirement " + each)));
+        own.forEach(each -> resting.addAll(reader.requirementsThatReach("requirement " + each)));
         return new Layer(floor, layer.at("extends").optional("version", Place::text), own, resting, all);
     }
 

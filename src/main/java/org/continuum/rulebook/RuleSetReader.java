@@ -137,16 +137,16 @@ final class RuleSetReader {
         return ruleSet;
     }
 
-    /** Ids of the requirements that take the given value, in document order. */
-    List<String> requirementsThatUse(String part) {
-        List<String> using = new ArrayList<>();
+    /** Ids of the requirements that rest on the part, through whatever is between, in document order. */
+    List<String> requirementsThatReach(String part) {
+        List<String> reaching = new ArrayList<>();
         document.at("requirements").node().forEach(item -> {
             String id = item.path("id").asText();
             if (names.reaches("requirement " + id, part)) {
-                using.add(id);
+                reaching.add(id);
             }
         });
-        return using;
+        return reaching;
     }
 
     /** Stands in addresses, as the id does. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Database;
+import org.continuum.access.Outpaced;
 
 /**
  * The persons' keys. None is remembered beyond the transaction: each reads anew what it needs, once, and so none outlives its
@@ -57,12 +58,15 @@ public class PersonKeys {
         }
     }
 
-    /** Throws the problem "erased" where it has been destroyed. */
+    /**
+     * Throws the problem "erased" where it has been destroyed, and {@link Outpaced} where the person is not the caller's to see any more,
+     * who still sees what it has recorded of her.
+     */
     public PersonKey of(UUID person) {
         PersonKey key = of(List.of(person)).get(person);
         if (key == null) {
             erasures.refuse(person);
-            throw new IllegalStateException("The key of person " + person + " is missing, and nobody has erased her");
+            throw new Outpaced();
         }
         return key;
     }

@@ -13,12 +13,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +37,9 @@ import org.junit.jupiter.api.Test;
 /** How evidence is recorded, read, and kept from whom it does not concern. */
 @QuarkusTest
 class EvidenceTest {
+    private static final RestAssuredConfig AS_SAID = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
+
     private UUID university;
     private UUID person;
 
@@ -85,6 +91,38 @@ class EvidenceTest {
                 .then()
                 .body("submission.test", equalTo("cbest \u00e9 \u00e9"))
                 .body("submission.score", equalTo(41));
+    }
+
+    /** It is kept in plain, and survives her erasure. */
+    @Test
+    void of_what_a_sender_says_beside_the_media_type_only_a_known_charset_is_kept() {
+        byte[] sent =
+                "{\"kind\":\"exam-result\",\"person\":\"%s\",\"occurredOn\":\"2026-03-09\",\"test\":\"cbest\",\"score\":41}"
+                        .formatted(person)
+                        .getBytes(StandardCharsets.UTF_8);
+        Map<String, String> kept = new LinkedHashMap<>();
+        kept.put("application/json", "application/json");
+        kept.put("Application/JSON;Charset=\"UTF8\"", "application/json; charset=utf-8");
+        kept.put("application/json; note=\"Jane Doe\"", "application/json");
+        kept.put("application/json; note=\"Jane Doe\"; charset=utf-8", "application/json; charset=utf-8");
+        kept.put("application/json; charset=jane", "application/json");
+        kept.put("application/json; charset=\"Jane Doe\"", "application/json");
+        kept.forEach((said, mediaType) -> {
+            String location = as(university, Role.PROGRAM_SUBMITTER)
+                    .config(AS_SAID)
+                    .contentType(said)
+                    .body(sent)
+                    .post("/evidence")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .header("Location");
+            as(university, Role.PROGRAM_SUBMITTER)
+                    .get(location + "/bytes")
+                    .then()
+                    .statusCode(200)
+                    .header("Content-Type", equalTo(mediaType));
+        });
     }
 
     @Test

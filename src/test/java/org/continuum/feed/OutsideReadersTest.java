@@ -99,11 +99,17 @@ class OutsideReadersTest {
                 seen.add(entry.type());
                 JsonNode event = ours.valueToTree(Event.of(entry));
                 payload(document, entry.type()).validate(event).forEach(wrong -> findings.add(entry.type() + wrong));
+                undeclared(document, event).forEach(field -> findings.add(entry.type() + " does not declare " + field));
             }
         }
         assertThat(findings.stream().distinct().limit(20)).isEmpty();
         assertThat(seen)
-                .contains("evidence.retracted", "license.issued", "licensing-decision.made", "rule-set.published")
+                .contains(
+                        "grant.revoked",
+                        "evidence.retracted",
+                        "license.issued",
+                        "licensing-decision.made",
+                        "rule-set.published")
                 .contains("induction.started", "subscription.created", "subscription.secret-added")
                 .hasSizeGreaterThan(12);
         ObjectNode wrong = ours.valueToTree(Event.of(hooks.after(0, 1).getFirst()));
@@ -262,6 +268,16 @@ class OutsideReadersTest {
                 .post("/people/" + board.person() + "/inductions")
                 .then()
                 .statusCode(201);
+        UUID mistaken = Registry.employer();
+        Registry.employ(mistaken, board.person());
+        String grant = as(board.authority(), Role.BOARD_ANALYST)
+                .get("/people/" + board.person() + "/grants")
+                .path("items.find { it.organization == '" + mistaken + "' }.id");
+        board.decider()
+                .body(Map.of("ground", "mistaken"))
+                .post("/people/" + board.person() + "/grants/" + grant + "/revocation")
+                .then()
+                .statusCode(200);
         hooks.forget(List.of(hooks.subscribe("https://hooks.example.org/")));
         hooks.sequence();
         assertThat(feed(board, "evidence.retracted")).hasSize(1);
@@ -285,6 +301,18 @@ class OutsideReadersTest {
             }
             next = page.path("next").asLong();
         }
+    }
+
+    /** What the event has in its data and the document has not; a schema lets it pass, since fields may be added. */
+    private static Set<String> undeclared(JsonNode document, JsonNode event) {
+        Set<String> fields = new TreeSet<>();
+        event.path("data").fieldNames().forEachRemaining(fields::add);
+        document.at("/components/messages")
+                .path(event.path("type").asText())
+                .at("/payload/allOf/1/properties/data/properties")
+                .fieldNames()
+                .forEachRemaining(fields::remove);
+        return fields;
     }
 
     private static JsonSchema payload(JsonNode document, String type) {

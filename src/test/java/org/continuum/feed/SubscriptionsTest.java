@@ -1,5 +1,7 @@
 package org.continuum.feed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,10 +16,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.continuum.access.Role;
+import org.continuum.launch.Superuser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -196,6 +207,41 @@ class SubscriptionsTest {
         Response page = hr().get("/subscriptions?limit=15");
         assertEquals(15, page.<List<?>>path("items").size());
         hr().get("/subscriptions?limit=15&cursor=" + page.path("next")).then().body("items", hasSize(5));
+    }
+
+    /** Both have come as far as to add one before either has; a lock holds them up there. */
+    @Test
+    void of_two_that_come_at_once_for_the_last_place_one_gets_it() throws Exception {
+        for (int i = 1; i < Subscribe.MOST; i++) {
+            made(Map.of("url", URL));
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection holder = Superuser.connect();
+                Connection watcher = Superuser.connect()) {
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("LOCK TABLE subscription IN SHARE MODE");
+            }
+            long holding = number(holder, "SELECT pg_backend_pid()");
+            List<Future<Integer>> both = Stream.generate(() -> threads.submit(() ->
+                            hr().body(Map.of("url", URL)).post("/subscriptions").statusCode()))
+                    .limit(2)
+                    .toList();
+            await().until(() -> number(watcher, """
+                            SELECT count(*) FROM pg_stat_activity a WHERE EXISTS (
+                                SELECT FROM unnest(pg_blocking_pids(a.pid)) b
+                                WHERE b = %1$d OR %1$d = ANY (pg_blocking_pids(b)))""".formatted(holding)) == 2);
+            holder.rollback();
+            assertThat(List.of(both.get(0).get(), both.get(1).get())).containsExactlyInAnyOrder(201, 422);
+        }
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private String made(Map<String, Object> details) {

@@ -86,8 +86,18 @@ class LogTest {
         assertThat(tile.statusCode()).isEqualTo(200);
         assertThat(tile.headers().allValues("Cache-Control")).containsExactly("public, max-age=31536000, immutable");
         assertThat(get("log/checkpoint").headers().allValues("Cache-Control")).containsExactly("no-store");
-        for (String path :
-                List.of("0/x999/999", "0/0", "7/000", "64/000", "entries/x999/000", "0/000.p/256", "x/000")) {
+        for (String path : List.of(
+                "0/x999/999",
+                "0/0",
+                "7/000",
+                "64/000",
+                "entries/x999/000",
+                "0/000.p/256",
+                "x/000",
+                // 2^56, 2^55 - 1 and 2^57 + 1: 256 times that is no number of an entry
+                "entries/x072/x057/x594/x037/x927/936.p/1",
+                "entries/x036/x028/x797/x018/x963/967.p/1",
+                "entries/x144/x115/x188/x075/x855/873.p/1")) {
             assertThat(get("log/tile/" + path).statusCode()).as(path).isEqualTo(404);
         }
     }

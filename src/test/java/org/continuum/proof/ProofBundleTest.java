@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.continuum.access.Role;
+import org.continuum.license.Board;
 import org.continuum.people.Registry;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,26 @@ class ProofBundleTest {
         assertThat(opened(district)).containsOnly("evidence.submitted", "license.issued");
         assertThat(text(board)).doesNotContain("growth");
         assertThat(text(district)).contains("growth").doesNotContain("Sal Supervisor");
+    }
+
+    /** What an analyst reads she reads of whom her organization licenses; here it only prepares her. */
+    @Test
+    void a_role_opens_nothing_where_the_relation_that_it_asks_for_is_missing() throws IOException {
+        Board board = Board.open().withEvidence();
+        board.grant();
+        UUID absorbed = Registry.person(board.university());
+        Registry.enroll(board.university(), Registry.program(board.university()), absorbed);
+        Registry.merge(board.authority(), board.person(), absorbed);
+        UUID program = Registry.provider();
+        Registry.enroll(program, Registry.program(program), board.person());
+        String bundle = "/people/" + board.person() + "/proof-bundle";
+        assertThat(opened(JSON.readTree(
+                        as(board.authority(), Role.BOARD_ANALYST).get(bundle).asByteArray())))
+                .contains("determination.frozen", "licensing-decision.made", "license.issued", "person.merged");
+        assertThat(opened(JSON.readTree(as(program, Role.PROGRAM_SUBMITTER, Role.BOARD_ANALYST)
+                        .get(bundle)
+                        .asByteArray())))
+                .containsOnly("license.issued");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
 import static org.continuum.people.Registry.herself;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.continuum.access.Role;
+import org.continuum.bulk.Jobs;
 import org.continuum.launch.Superuser;
 import org.continuum.license.Board;
 import org.continuum.people.Registry;
@@ -85,33 +88,88 @@ class RevocationRaceTest {
     @ParameterizedTest
     @CsvSource({EVIDENCE + ", evidence_signature", READINESS + ", license"})
     void a_relation_that_is_revoked_meanwhile_is_no_different(String what, String table) throws Exception {
-        reader = Registry.organization("preparation-provider", "US-MA");
-        Registry.enroll(reader, Registry.program(reader), board.person());
+        enroll();
         String before = told(read(what));
-        String grant = as(board.authority(), Role.BOARD_ANALYST)
-                .get(at("/grants"))
-                .path("items.find { it.organization == '" + reader + "' }.id");
-        Response meanwhile = whileItWaitsFor(
-                table + " IN ACCESS EXCLUSIVE MODE",
-                what,
-                () -> board.decider().body(Map.of("ground", "contested")).post(at("/grants/" + grant + "/revocation")));
+        Response meanwhile =
+                whileItWaitsFor(table + " IN ACCESS EXCLUSIVE MODE", () -> read(what), endingTheRelation());
         assertThat(told(meanwhile)).isEqualTo(before);
         read(what).then().statusCode(404);
     }
 
-    private Response whileItWaitsFor(String lock, String what) throws Exception {
-        return whileItWaitsFor(
-                lock, what, () -> herself(board.person()).post(at("/consents/" + consent + "/revocation")));
+    /** The path names nobody, and so the gate lets it in to nobody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"license", "person_key"})
+    void what_a_batch_would_change_is_told_as_it_was_when_that_was_asked(String table) throws Exception {
+        enroll();
+        Jobs jobs = new Jobs(reader);
+        UUID job = jobs.with(List.of(
+                "{\"kind\":\"exam-result\",\"person\":\"%s\",\"occurredOn\":\"2026-03-09\",\"test\":\"literacy\",\"passed\":true}"
+                        .formatted(board.person())));
+        jobs.previewed(job);
+        Supplier<Response> asking = () -> as(reader, Role.PROGRAM_SUBMITTER)
+                .get("/bulk-jobs/" + job + "/effect?licenseType=" + board.licenseType());
+        asking.get()
+                .then()
+                .statusCode(200)
+                .body("items.person", contains(board.person().toString()));
+        Response meanwhile = whileItWaitsFor(table + " IN ACCESS EXCLUSIVE MODE", asking, endingTheRelation());
+        meanwhile
+                .then()
+                .statusCode(200)
+                .body("items.person", contains(board.person().toString()));
+        asking.get().then().statusCode(200).body("items", empty());
     }
 
-    private Response whileItWaitsFor(String lock, String what, Supplier<Response> revocation) throws Exception {
+    /** The first time it was recorded; what the repetition is answered is read again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"signatures", "retraction"})
+    void what_was_added_before_is_not_told_again_to_whom_it_does_not_concern_any_more(String added) throws Exception {
+        enroll();
+        UUID evidence = board.post(
+                reader,
+                Role.PROGRAM_SUBMITTER,
+                board.evidence("observation", "2026-03-04", Map.of("requiredSignatures", List.of("mentor"))));
+        Map<String, Object> body = added.equals("retraction")
+                ? Map.of("reason", "Another candidate's.", "issuerWithdrew", false)
+                : Map.of("role", "mentor", "signer", "Mia Mentor", "signedOn", "2026-03-05");
+        Supplier<Response> adding = () -> as(reader, Role.PROGRAM_SUBMITTER)
+                .header("Idempotency-Key", added + evidence)
+                .body(body)
+                .post(at("/evidence/" + evidence + "/" + added));
+        String receipt = adding.get().then().statusCode(201).extract().asString();
+        assertThat(adding.get().then().statusCode(201).extract().asString()).isEqualTo(receipt);
+        Response meanwhile =
+                whileItWaitsFor("evidence_signature IN ACCESS EXCLUSIVE MODE", adding, endingTheRelation());
+        assertThat(meanwhile.statusCode()).isEqualTo(404);
+        adding.get().then().statusCode(404);
+    }
+
+    private void enroll() {
+        reader = Registry.organization("preparation-provider", "US-MA");
+        Registry.enroll(reader, Registry.program(reader), board.person());
+    }
+
+    private Supplier<Response> endingTheRelation() {
+        String grant = as(board.authority(), Role.BOARD_ANALYST)
+                .get(at("/grants"))
+                .path("items.find { it.organization == '" + reader + "' }.id");
+        return () -> board.decider().body(Map.of("ground", "contested")).post(at("/grants/" + grant + "/revocation"));
+    }
+
+    private Response whileItWaitsFor(String lock, String what) throws Exception {
+        return whileItWaitsFor(
+                lock, () -> read(what), () -> herself(board.person()).post(at("/consents/" + consent + "/revocation")));
+    }
+
+    private static Response whileItWaitsFor(String lock, Supplier<Response> asking, Supplier<Response> revocation)
+            throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection holder = Superuser.connect();
                 Connection watcher = Superuser.connect()) {
             holder.setAutoCommit(false);
             execute(holder, "LOCK TABLE " + lock);
             long holding = number(holder, "SELECT pg_backend_pid()");
-            Future<Response> reading = threads.submit(() -> read(what));
+            Future<Response> reading = threads.submit(asking::get);
             await().until(() -> number(
                             watcher,
                             "SELECT count(*) FROM pg_stat_activity WHERE %d = ANY (pg_blocking_pids(pid))"

@@ -11,19 +11,19 @@ import org.continuum.rules.Requirement;
  *
  * @param remedies in their own words where those may be told, in the rule's otherwise
  */
-record Telling(Requirement requirement, Told told, List<Remedy> remedies) {
+record ToldRequirement(Requirement requirement, Told told, List<Remedy> remedies) {
     /** @param read the same assessment from what who asks may read */
-    static List<Telling> of(Assessment assessment, Assessment read) {
-        List<Telling> all = new ArrayList<>();
+    static List<ToldRequirement> of(Assessment assessment, Assessment read) {
+        List<ToldRequirement> all = new ArrayList<>();
         for (int i = 0; i < assessment.items().size(); i++) {
             all.add(of(assessment.items().get(i), read.items().get(i)));
         }
         return all;
     }
 
-    private static Telling of(Assessment.Item item, Assessment.Item read) {
+    private static ToldRequirement of(Assessment.Item item, Assessment.Item read) {
         Requirement requirement = item.requirement();
-        return new Telling(
+        return new ToldRequirement(
                 requirement,
                 new Told(item.finding(), read.finding()),
                 item.remedies().stream()
