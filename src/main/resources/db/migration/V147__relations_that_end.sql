@@ -257,32 +257,39 @@ begin
 end
 $$;
 
--- The two that look across all grants pass over those that were revoked. Where several jurisdictions have to do with her, and who
--- registered her has not any more, the one decides that knew her first: somebody has to.
-create or replace function has_authority_elsewhere(person uuid) returns boolean language plpgsql volatile security definer
+-- Where several jurisdictions have to do with her, whoever registered her decides, and where that has ended the jurisdiction that
+-- knew her first: somebody has to. Of two records, whoever registered both, or the first of all.
+drop function has_authority_elsewhere(uuid);
+create function has_authority_elsewhere(persons uuid[]) returns boolean language plpgsql volatile security definer
     set search_path = public, pg_temp as $$
 declare
     asking constant text := coalesce(caller_service(), '');
     elsewhere boolean;
 begin
-    perform set_config('continuum.service', 'objections', true);
+    perform set_config('continuum.service', 'merge', true);
     with standing as materialized (
-            select g.* from person_grant g
-            where g.person_id = person and g.revoked_at is null and g.lapses_at > caller_now()),
-        registrar as (select s.organization_id from standing s where s.relation = 'registrar'),
-        jurisdictions as (select s.jurisdiction, min(s.granted_at) as since from standing s
+            select p.id as person, g.relation, g.organization_id, g.jurisdiction, g.granted_at
+            from unnest(persons) p (id) join person_grant g on g.person_id = any (parts_of(p.id))
+            where g.basis <> 'merge' and g.revoked_at is null and g.lapses_at > caller_now()),
+        registrar as (select s.organization_id from standing s where s.relation = 'registrar'
+            group by s.organization_id having count(distinct s.person) = cardinality(persons)),
+        known as (select s.jurisdiction, min(s.granted_at) as since from standing s
             where s.jurisdiction is not null group by s.jurisdiction)
-    select exists (select from jurisdictions j where j.jurisdiction = caller_jurisdiction())
-        and (select count(*) from jurisdictions) > 1
+    select exists (select from known k where k.jurisdiction = caller_jurisdiction())
+        and (select count(*) from known) > 1
         and not exists (select from registrar r where r.organization_id = caller_organization())
         and (exists (select from registrar) or caller_jurisdiction() <> (
-            select j.jurisdiction from jurisdictions j order by j.since, j.jurisdiction limit 1))
+            select k.jurisdiction from known k order by k.since, k.jurisdiction limit 1))
     into elsewhere;
     perform set_config('continuum.service', asking, true);
     return elsewhere;
 end
 $$;
 
+revoke all on function has_authority_elsewhere(uuid[]) from public;
+grant execute on function has_authority_elsewhere(uuid[]) to ${app_role};
+
+-- It looks across all grants, and passes over those that were revoked.
 create or replace function has_evidence_besides(person uuid, seen uuid[]) returns boolean language plpgsql volatile security definer
     set search_path = public, pg_temp as $$
 declare

@@ -22,6 +22,7 @@ import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
 import org.continuum.trail.Closure;
 import org.continuum.trail.Closures;
+import org.continuum.trail.PersonRecord;
 
 /** Whether submissions that fit the contract can be accepted: everything that speaks against each, at once. */
 @ApplicationScoped
@@ -36,16 +37,23 @@ class Acceptance {
             "Another record supersedes this one already.",
             "Supersede the last record of the line instead.");
 
+    private static final Violation FULL = new Violation(
+            "/person",
+            "The record has %d entries, and takes no more evidence.".formatted(PersonRecord.MOST_ENTRIES),
+            "Check that all of it is hers; what is many times the same is sent summed up.");
+
     private final Relations relations;
     private final Closures closures;
     private final Frameworks frameworks;
     private final EvidenceLog log;
+    private final PersonRecord record;
 
-    Acceptance(Relations relations, Closures closures, Frameworks frameworks, EvidenceLog log) {
+    Acceptance(Relations relations, Closures closures, Frameworks frameworks, EvidenceLog log, PersonRecord record) {
         this.closures = closures;
         this.relations = relations;
         this.frameworks = frameworks;
         this.log = log;
+        this.record = record;
     }
 
     /**
@@ -58,10 +66,13 @@ class Acceptance {
         Set<UUID> superseded = new HashSet<>();
         List<Optional<Problem>> judged = new ArrayList<>(submissions.size());
         List<Examined> examined = examine(caller, submissions, Horizon.today(today));
+        Set<UUID> full = record.full(people(submissions));
         for (int i = 0; i < submissions.size(); i++) {
             UUID replaced = submissions.get(i).envelope().supersedes();
             if (!examined.get(i).violations().isEmpty()) {
                 judged.add(Optional.of(Problem.unacceptable(examined.get(i).violations())));
+            } else if (full.contains(submissions.get(i).envelope().person())) {
+                judged.add(Optional.of(Problem.unacceptable(List.of(FULL))));
             } else if (replaced != null && (examined.get(i).forked() || !superseded.add(replaced))) {
                 judged.add(Optional.of(alreadySuperseded()));
             } else {
@@ -80,8 +91,7 @@ class Acceptance {
 
     /** All reasons against each, in the order of the submissions. */
     List<Examined> examine(Caller caller, List<Submission> submissions, Horizon horizon) {
-        Set<UUID> people =
-                submissions.stream().map(each -> each.envelope().person()).collect(Collectors.toSet());
+        Set<UUID> people = people(submissions);
         Map<UUID, Set<Relation>> known = relations.of(caller, people);
         Map<UUID, Closure> closed = closures.among(people);
         Map<UUID, Referred> referred = log.referred(references(submissions));
@@ -115,6 +125,10 @@ class Acceptance {
             examined.add(new Examined(violations, forked));
         }
         return examined;
+    }
+
+    private static Set<UUID> people(List<Submission> submissions) {
+        return submissions.stream().map(each -> each.envelope().person()).collect(Collectors.toSet());
     }
 
     private static Violation closed(Closure closure) {

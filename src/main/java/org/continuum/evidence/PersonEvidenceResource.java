@@ -88,7 +88,7 @@ public class PersonEvidenceResource {
     @Operation(
             operationId = "getEvidenceBytes",
             summary = "Read a submission byte for byte as it came in",
-            description = "With the media type that it came with, and of its parameters a known charset.")
+            description = "With the media type that it came with, and of its parameters no more than that it is UTF-8.")
     @APIResponse(
             responseCode = "200",
             description = "The bytes.",

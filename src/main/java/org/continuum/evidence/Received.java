@@ -1,16 +1,14 @@
 package org.continuum.evidence;
 
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.Charset;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A submission as it came in.
  *
- * @param mediaType with no parameter but a known charset: it is kept in plain, and in others anything might stand
+ * @param mediaType with no parameter but that it is UTF-8: it is kept in plain, and in others anything might stand
  * @param digest SHA-256 of the bytes
  */
 public record Received(byte[] bytes, String mediaType, byte[] digest) {
@@ -22,16 +20,8 @@ public record Received(byte[] bytes, String mediaType, byte[] digest) {
     private static String mediaType(String contentType) {
         MediaType said = MediaType.valueOf(contentType);
         String type = said.getType() + "/" + said.getSubtype();
-        String charset = said.getParameters().get(MediaType.CHARSET_PARAMETER);
-        return (type + (isKnown(charset) ? "; charset=" + Charset.forName(charset) : "")).toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isKnown(@Nullable String charset) {
-        try {
-            return charset != null && Charset.isSupported(charset);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        boolean named = "utf-8".equalsIgnoreCase(said.getParameters().get(MediaType.CHARSET_PARAMETER));
+        return type.toLowerCase(Locale.ROOT) + (named ? "; charset=utf-8" : "");
     }
 
     static byte[] sha256(byte[] bytes) {

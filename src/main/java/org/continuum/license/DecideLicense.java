@@ -12,6 +12,7 @@ import org.continuum.http.Ids;
 import org.continuum.readiness.Determination;
 import org.continuum.trail.Entry;
 import org.continuum.trail.Idempotency;
+import org.continuum.trail.PersonRecord;
 import org.continuum.trail.Receipt;
 import org.continuum.trail.Recorded;
 import org.continuum.trail.RequestKey;
@@ -25,6 +26,7 @@ public class DecideLicense {
     private final Deciding deciding;
     private final LicensingDecisions decisions;
     private final IssueLicense issue;
+    private final PersonRecord record;
     private final Trail trail;
     private final ObjectMapper json;
 
@@ -33,12 +35,14 @@ public class DecideLicense {
             Deciding deciding,
             LicensingDecisions decisions,
             IssueLicense issue,
+            PersonRecord record,
             Trail trail,
             ObjectMapper json) {
         this.idempotency = idempotency;
         this.deciding = deciding;
         this.decisions = decisions;
         this.issue = issue;
+        this.record = record;
         this.trail = trail;
         this.json = json;
     }
@@ -46,6 +50,8 @@ public class DecideLicense {
     @Act
     public Recorded decide(Caller caller, UUID person, LicensingDecisionRequest asked, @Nullable RequestKey key) {
         return idempotency.once(key, () -> {
+            // no review opens while it is being decided
+            record.hold(person);
             Grounds grounds = deciding.check(caller, person, asked);
             return switch (asked.act()) {
                 case GRANT -> grant(caller, asked, grounds);

@@ -56,7 +56,10 @@ class Deciding {
         Optional<Grounds> grounds = grounds(authority, person, asked, wrong);
         reasons(asked.reasons(), wrong);
         switch (asked.act()) {
-            case GRANT -> grant(asked, grounds, wrong);
+            case GRANT -> {
+                grant(asked, grounds, wrong);
+                grounds.ifPresent(known -> doubts(person, known.determination(), wrong));
+            }
             case DENY -> deny(asked, wrong);
         }
         if (!wrong.isEmpty()) {
@@ -109,6 +112,19 @@ class Deciding {
                     "Send either licenseEndsOn or term."));
         }
         grounds.ifPresent(known -> days(asked, known, wrong));
+    }
+
+    /** An override answers for an outcome; what a review has replaced, or is looking at again, has none to answer for. */
+    private void doubts(UUID person, Determination determination, List<Violation> wrong) {
+        for (Determinations.Doubt doubt : determinations.doubts(person, determination.id())) {
+            wrong.add(
+                    doubt.replacement() == null
+                            ? new Violation("/determination", "A review of it is open.", "Decide the review first.")
+                            : new Violation(
+                                    "/determination",
+                                    "A review has put " + doubt.replacement() + " in its place.",
+                                    "Decide on that one, or freeze a new one."));
+        }
     }
 
     private static void outcome(LicensingDecisionRequest asked, Determination determination, List<Violation> wrong) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
@@ -56,10 +57,7 @@ public class DismissPossibleDuplicate {
                         "Nothing in these two is alike, or they are none that your organization decides on.",
                         "Name two that are listed as possible duplicates.")));
             }
-            List<Violation> open = two.stream()
-                    .flatMap(each -> others.against(each, "/persons").stream())
-                    .distinct()
-                    .toList();
+            List<Violation> open = others.against(Set.copyOf(two), "/persons");
             if (!open.isEmpty()) {
                 throw new Problem(ProblemType.CONFLICT, "Nothing was recorded; see errors.", open);
             }

@@ -79,7 +79,7 @@ public class EraseRecord {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        List<Violation> open = others.against(person, "");
+        List<Violation> open = others.against(Set.of(person), "");
         if (!open.isEmpty()) {
             throw new Problem(ProblemType.CONFLICT, "Nothing was erased; see errors.", open);
         }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** A person lets an organization see something of the record. */
 @ApplicationScoped
 public class GiveConsent {
+    /** In a lifetime; each stays on the record when it has ended. */
+    static final int MOST = 1_000;
+
     private final Idempotency idempotency;
     private final People people;
     private final Organizations organizations;
@@ -41,6 +44,12 @@ public class GiveConsent {
             }
             if (!details.until().isAfter(time.now())) {
                 wrong.add(new Violation("/until", "Not in the future.", "Send a later moment."));
+            }
+            if (grants.consents(person) >= MOST) {
+                wrong.add(new Violation(
+                        "",
+                        "%d consents have been given already, ended ones included.".formatted(MOST),
+                        "There can be no more; extend what you share to organizations that have a relation to you."));
             }
             if (!wrong.isEmpty()) {
                 throw Problem.unacceptable(wrong);

@@ -46,6 +46,9 @@ class Grants {
             WHERE ? = 'consent' OR NOT EXISTS (SELECT FROM person_grant
                 WHERE revoked_at IS NULL AND person_id = ? AND relation = ? AND (organization_id = ? OR jurisdiction = ?))""";
 
+    private static final String CONSENTS =
+            "SELECT count(*) FROM person_grant WHERE person_id = ? AND relation = 'consent' AND basis <> 'merge'";
+
     private static final String OF = "SELECT * FROM person_grant g WHERE g.person_id = ?";
 
     private static final String TO_END = "SELECT * FROM grants_to_end(?, ?)";
@@ -91,6 +94,20 @@ class Grants {
                 null);
         add(consent);
         return consent;
+    }
+
+    /** How many consents a person has ever given. */
+    int consents(UUID person) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement count = connection.prepareStatement(CONSENTS)) {
+            count.setObject(1, person);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Consents cannot be counted", e);
+        }
     }
 
     /** Leaves the entries of grants that were added. */

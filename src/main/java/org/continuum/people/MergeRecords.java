@@ -52,6 +52,7 @@ public class MergeRecords {
     private final JoinRecords join;
     private final Erasures erasures;
     private final Deactivations deactivations;
+    private final OtherAuthorities others;
     private final Instance<Objection> objections;
     private final Trail trail;
     private final ServiceTime time;
@@ -68,6 +69,7 @@ public class MergeRecords {
             JoinRecords join,
             Erasures erasures,
             Deactivations deactivations,
+            OtherAuthorities others,
             Instance<Objection> objections,
             Trail trail,
             ServiceTime time,
@@ -82,6 +84,7 @@ public class MergeRecords {
         this.join = join;
         this.erasures = erasures;
         this.deactivations = deactivations;
+        this.others = others;
         this.objections = objections;
         this.trail = trail;
         this.time = time;
@@ -102,15 +105,15 @@ public class MergeRecords {
         standing(survivor, absorbed);
         Person into = people.get(survivor);
         PersonDetails mine = names.open(into);
-        PersonDetails others = names.open(people.get(absorbed));
+        PersonDetails theirs = names.open(people.get(absorbed));
         Set<PersonIdentifier> identifiers = new LinkedHashSet<>(mine.identifiers());
-        identifiers.addAll(others.identifiers());
-        check(survivor, absorbed, mine, others, identifiers.size());
+        identifiers.addAll(theirs.identifiers());
+        check(survivor, absorbed, mine, theirs, identifiers.size());
         Merge merge = new Merge(Ids.next(), survivor, absorbed, details.reason(), decider, time.now());
         Receipt receipt = record(merge);
         if (identifiers.size() > mine.identifiers().size()) {
             directory.release(absorbed);
-            others.identifiers().forEach(each -> directory.claim(survivor, each));
+            theirs.identifiers().forEach(each -> directory.claim(survivor, each));
             rename(into, mine, List.copyOf(identifiers));
         }
         return new Recorded(merge.id(), receipt);
@@ -149,11 +152,11 @@ public class MergeRecords {
     }
 
     /** Throws everything that is to be cleared up first. */
-    private void check(UUID survivor, UUID absorbed, PersonDetails mine, PersonDetails others, int identifiers) {
+    private void check(UUID survivor, UUID absorbed, PersonDetails mine, PersonDetails theirs, int identifiers) {
         List<Violation> open = new ArrayList<>();
         if (mine.birthDate() != null
-                && others.birthDate() != null
-                && !mine.birthDate().equals(others.birthDate())) {
+                && theirs.birthDate() != null
+                && !mine.birthDate().equals(theirs.birthDate())) {
             open.add(new Violation(
                     ABSORBED, "The dates of birth differ.", "Correct the one that is wrong, if they are one."));
         }
@@ -163,6 +166,7 @@ public class MergeRecords {
                     "Together they have %d identifiers; %d are possible.".formatted(identifiers, MOST_IDENTIFIERS),
                     "Take those away that are out of use."));
         }
+        open.addAll(others.against(Set.of(survivor, absorbed), ""));
         for (Objection each : objections) {
             open.addAll(each.toMerging(survivor, ""));
             open.addAll(each.toMerging(absorbed, ABSORBED));

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.continuum.access.Database;
 import org.continuum.http.Violation;
@@ -25,18 +26,17 @@ class OtherAuthorities implements Objection {
     }
 
     @Override
-    public List<Violation> toMerging(UUID person, String place) {
-        return against(person, place);
-    }
-
-    @Override
     public List<Violation> toDeactivating(UUID person) {
-        return against(person, "");
+        return against(Set.of(person), "");
     }
 
-    /** At the place of the request; empty where the caller may decide. */
-    List<Violation> against(UUID person, String place) {
-        return areThere(person)
+    /**
+     * At the place of the request; empty where the caller may decide.
+     *
+     * @param persons whom it decides on, be it that they are one or two
+     */
+    List<Violation> against(Set<UUID> persons, String place) {
+        return areThere(persons)
                 ? List.of(new Violation(
                         place,
                         "Another jurisdiction's authority decides on the person as well.",
@@ -46,10 +46,10 @@ class OtherAuthorities implements Objection {
     }
 
     /** The database tells that there are others, and not which: the caller sees its own grants alone. */
-    private boolean areThere(UUID person) {
+    private boolean areThere(Set<UUID> persons) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(ELSEWHERE)) {
-            select.setObject(1, person);
+            select.setArray(1, connection.createArrayOf("uuid", persons.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);

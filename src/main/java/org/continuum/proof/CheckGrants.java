@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Who may learn of whom. Grants that were relations before there were any have neither bytes nor an entry. */
+/** Who may learn of whom. A grant that follows from a merge has neither bytes nor an entry: merges tell of it. */
 final class CheckGrants {
     private static final String GRANTS = """
             SELECT g.person_id || '/' || g.id AS name, g.record AS bytes, e.recorded_at AS stored_at, g.*,
                 e.salt, e.commitment, e.recorded_at AS logged_at, e.organization_id AS acted, e.actor AS acted_by
             FROM person_grant g LEFT JOIN trail_entry e
                 ON e.home_id = g.person_id AND e.subject_id = g.id AND e.type = 'grant.given'
-            WHERE g.record IS NOT NULL OR e.id IS NOT NULL""";
+            WHERE g.basis NOT IN ('merge', 'herself') OR g.record IS NOT NULL OR e.id IS NOT NULL""";
 
     // One that only follows another, on a merged record's other part, is as that one is.
     private static final String REVOCATIONS = """

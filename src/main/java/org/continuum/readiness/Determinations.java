@@ -20,6 +20,7 @@ import org.continuum.access.Parts;
 import org.continuum.http.Problem;
 import org.continuum.trail.Receipt;
 import org.continuum.vault.PersonKeys;
+import org.jspecify.annotations.Nullable;
 
 /** All determinations. They are added and never changed; the answer is kept under the person's key. */
 @ApplicationScoped
@@ -40,6 +41,11 @@ public class Determinations {
                     JOIN determination_review_decision c ON c.person_id = r.person_id AND c.review_id = r.id
                 WHERE r.person_id = d.person_id AND r.determination_id = d.id AND c.outcome = 'changed')
             ORDER BY d.recorded_at, d.id""";
+    private static final String DOUBTS = """
+            SELECT c.determination_id FROM determination_review r
+                LEFT JOIN determination_review_decision c ON c.person_id = r.person_id AND c.review_id = r.id
+            WHERE r.person_id = ANY (?) AND r.determination_id = ? AND (c.review_id IS NULL OR c.outcome = 'changed')
+            ORDER BY r.id""";
     private static final String SELECT = """
             SELECT person_id, id, person_seq, license_type, outcome, as_of, evidence_known_as_of, rules_known_as_of,
                 rule_set_id, rule_set_version, rule_set_digest, engine, answer, recorded_at, organization_id,
@@ -67,6 +73,31 @@ public class Determinations {
 
     public Optional<Determination> find(UUID person, UUID id) {
         return select(SELECT + " AND id = ?", person, id).stream().findFirst();
+    }
+
+    /**
+     * That a determination may not stay as it is.
+     *
+     * @param replacement the determination that a review has put in its place; null while a review of it is open
+     */
+    public record Doubt(@Nullable UUID replacement) {}
+
+    /** Of the reviews of it, those that are open, and those that have put another in its place. */
+    public List<Doubt> doubts(UUID person, UUID id) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(DOUBTS)) {
+            parts.bind(select, person, 1);
+            select.setObject(2, id);
+            try (ResultSet rows = select.executeQuery()) {
+                List<Doubt> doubts = new ArrayList<>();
+                while (rows.next()) {
+                    doubts.add(new Doubt(rows.getObject(1, UUID.class)));
+                }
+                return doubts;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The reviews of a determination cannot be read", e);
+        }
     }
 
     /** All of a person's, in the order of recording. */

@@ -152,17 +152,17 @@ class ForeseeBulkEffect {
         Predicate<EvidenceRecord> counts = makers.counting(asked.versions().getFirst());
         Records now = Records.of(recorded, own, List.of(), end.seq(), counts, reader);
         Records changed = Records.of(change.applied(recorded), own, added, end.seq(), counts, reader);
-        Outcome before = outcome(asked, now, question);
-        Outcome then = outcome(asked, changed, question);
+        Effort effort = Effort.ofARequest();
+        Outcome before = outcome(asked, now, question, effort);
+        Outcome then = outcome(asked, changed, question, effort);
         return before == then
                 ? Optional.empty()
                 : Optional.of(new ReadinessTransition(whole, word(before), word(then)));
     }
 
     /** Null where no rule reaches the person, or none can be held against the record with what may be spent. */
-    private @Nullable Outcome outcome(Asked asked, Records records, Question question) {
+    private @Nullable Outcome outcome(Asked asked, Records records, Question question, Effort effort) {
         List<Fact> facts = asked.authoritys() ? records.facts() : records.read();
-        Effort effort = Effort.ofARequest();
         try {
             Rulebook.Applying applying = rulebook.inForce(asked.versions(), facts, question, effort);
             return Assessment.of(applying.document().ruleSet(), facts, question, effort)

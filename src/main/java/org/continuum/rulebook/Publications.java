@@ -76,7 +76,7 @@ class Publications {
      * @throws Problem with every mistake and its place
      */
     RuleSetDocument read(byte[] bytes) {
-        return RuleSetDocument.read(bytes, this::floor);
+        return RuleSetDocument.accept(bytes, this::floor);
     }
 
     private Optional<RuleSetDocument> floor(Layering.Extended extended) {

@@ -81,6 +81,16 @@ public record RuleSetDocument(
     }
 
     /**
+     * As above, of a document that comes in, and not of one that was published once.
+     *
+     * @throws Problem also for text that cannot be kept
+     */
+    static RuleSetDocument accept(byte[] bytes, Function<Layering.Extended, Optional<RuleSetDocument>> floors) {
+        Yaml.refuseUnfitText(bytes);
+        return read(bytes, floors);
+    }
+
+    /**
      * The same layer on another version of its floor; where that asks for more than the layer's number, its own counts.
      *
      * @throws Problem if the layer does not fit it

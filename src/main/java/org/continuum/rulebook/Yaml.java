@@ -91,6 +91,29 @@ final class Yaml {
         }
     }
 
+    /**
+     * An escape can write what the text itself may not contain. What was published before that was asked is read as it is.
+     *
+     * @throws Problem with the line of the first text that cannot be kept; what cannot be read is left to the reading
+     */
+    static void refuseUnfitText(byte[] bytes) {
+        refuseTooLarge(bytes);
+        try (JsonParser parser = FACTORY.createParser(new String(bytes, StandardCharsets.UTF_8))) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                boolean text = token == JsonToken.VALUE_STRING
+                        || token == JsonToken.FIELD_NAME && parser.currentName().length() <= Limits.NAME_CHARACTERS;
+                String wrong = text ? wrong(parser.getText()) : null;
+                if (wrong != null) {
+                    throw refused(parser, parser.getParsingContext(), wrong, "Correct or shorten the text.");
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof Problem problem) {
+                throw problem;
+            }
+        }
+    }
+
     static Problem refused(String pointer, String detail, String fix) {
         return new Problem(
                 ProblemType.INVALID_REQUEST,
@@ -132,13 +155,6 @@ final class Yaml {
                             "Shorten the name.");
                 }
                 JsonStreamContext place = parser.getParsingContext();
-                // an escape can write what the text itself may not contain, and the database takes no U+0000
-                String wrong = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING
-                        ? wrong(parser.getText())
-                        : null;
-                if (wrong != null) {
-                    throw refused(parser, place, wrong, "Correct or shorten the text.");
-                }
                 String pointer = place.pathAsPointer().toString();
                 if (token == JsonToken.FIELD_NAME && !names.add(pointer)) {
                     throw refused(parser, place, "the field is there twice.", "Keep one of them.");

@@ -15,9 +15,6 @@ public final class Effort {
     /** What is made of a part and kept. */
     static final int FINDING = 100;
 
-    /** A reason that is put into words and kept. */
-    static final int REASON = 100;
-
     private final long most;
     private long spent;
 
@@ -33,6 +30,11 @@ public final class Effort {
     /** @param most units, a record looked at being one */
     public static Effort upTo(long most) {
         return new Effort(most);
+    }
+
+    /** Text that is kept: a char takes half a unit, and being one thirty. */
+    static long text(String kept) {
+        return 30 + kept.length() / 2;
     }
 
     /** Units spent so far. */

@@ -32,6 +32,9 @@ public sealed interface Expression
         scope.spend(Effort.FINDING);
         Finding found = look(scope);
         scope.spend(4L * (found.used().size() + found.rejected().size()));
+        for (String told : found.found()) {
+            scope.spend(Effort.text(told));
+        }
         return found;
     }
 

@@ -133,7 +133,7 @@ public final class Selection {
             int asked = scope.elementsAsked();
             Misfit misfit = misfit(fact, scope);
             if (misfit != null && misfit.certain()) {
-                scope.spend(Effort.REASON);
+                scope.spend(Effort.text(misfit.reason()));
                 Finding.Rejected item = new Finding.Rejected(fact.id(), misfit.reason());
                 rejected.add(item);
                 if (scope.inForEach() && scope.elementsAsked() == asked) {
@@ -166,7 +166,7 @@ public final class Selection {
             if (onceGood != null && misfit == null) {
                 onceGood.add(fact);
             }
-            scope.spend(Effort.REASON);
+            scope.spend(Effort.text(reason));
             rejected.add(new Finding.Rejected(fact.id(), reason));
         }
         return new Selected(counted, lapsed, withdrawn, rejected, unknown);

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -19,9 +21,14 @@ import org.continuum.access.Parts;
 /** How far persons' records go, for those who answer from one state of a record. */
 @ApplicationScoped
 public class PersonRecord {
+    /** Entries of one record; then no evidence is added any more. It is read as a whole, whatever is asked of it. */
+    public static final int MOST_ENTRIES = 20_000;
+
     private static final String END = "SELECT seq, recorded_at FROM person_head WHERE person_id = ?";
 
     private static final String HOLD = "UPDATE person_head SET recorded_at = ? WHERE person_id = ?";
+
+    private static final String FULL = "SELECT person_id FROM person_head WHERE person_id = ANY (?) AND seq >= ?";
 
     private static final String POSITION = "SELECT person_seq FROM trail_entry"
             + " WHERE home_id = ? AND person_seq <= ? AND recorded_at <= ? ORDER BY person_seq DESC LIMIT 1";
@@ -43,6 +50,24 @@ public class PersonRecord {
      * @param recordedAt the time that the record has reached: its last entry's, or later
      */
     public record End(long seq, Instant recordedAt) {}
+
+    /** Of these records, those that take no more evidence. */
+    public Set<UUID> full(Collection<UUID> people) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(FULL)) {
+            select.setArray(1, connection.createArrayOf("uuid", people.toArray()));
+            select.setLong(2, MOST_ENTRIES);
+            try (ResultSet rows = select.executeQuery()) {
+                Set<UUID> full = new HashSet<>();
+                while (rows.next()) {
+                    full.add(rows.getObject(1, UUID.class));
+                }
+                return full;
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
 
     /** As far as is committed; nobody waits, and the record may go on at once. */
     public End end(UUID person) {

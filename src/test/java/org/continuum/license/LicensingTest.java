@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
@@ -281,6 +282,48 @@ class LicensingTest {
                 .post(path)
                 .then()
                 .statusCode(403);
+    }
+
+    /** The check turns out to have been another's. */
+    @Test
+    void nothing_is_granted_on_what_a_review_looks_at_again_or_has_replaced() {
+        board.withEvidence();
+        UUID check = board.post(board.university(), Role.PROGRAM_SUBMITTER, board.check());
+        UUID first = board.freeze();
+        at(as(board.university(), Role.PROGRAM_SUBMITTER))
+                .body(Map.of("reason", "somebody else's", "issuerWithdrew", true))
+                .post("/people/" + board.person() + "/evidence/" + check + "/retraction")
+                .then()
+                .statusCode(201);
+        String reviews = "/people/" + board.person() + "/determinations/" + first + "/reviews";
+        String review = as(board.authority(), Role.BOARD_ANALYST)
+                .get(reviews)
+                .then()
+                .body("items.state", hasItem("open"))
+                .extract()
+                .path("items[0].id");
+        Map<String, Object> grant = Map.of("determination", first, "act", "grant", "term", "P5Y");
+        board.decide(grant).statusCode(422).body("errors.detail", hasItem("A review of it is open."));
+
+        UUID second = UUID.fromString(as(board.authority(), Role.BOARD_ANALYST)
+                .header("Sandbox-Time", "2026-07-02T16:00:00Z")
+                .body(Map.of("licenseType", board.licenseType(), "asOf", "2026-06-30"))
+                .post("/people/" + board.person() + "/determinations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+        board.decider()
+                .body(Map.of("outcome", "changed", "reasons", List.of("void"), "determination", second))
+                .post(reviews + "/" + review + "/decision")
+                .then()
+                .statusCode(201);
+        String replaced = "A review has put " + second + " in its place.";
+        board.decide(grant).statusCode(422).body("errors.detail", contains(replaced));
+        Map<String, Object> denied = Map.of("determination", first, "act", "deny", "reasons", List.of("void"));
+        board.decide(denied).statusCode(201);
+        board.decide(Map.of("determination", second, "act", "grant", "term", "P5Y"))
+                .statusCode(201);
     }
 
     @Test

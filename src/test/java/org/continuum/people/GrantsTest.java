@@ -4,6 +4,7 @@ import static org.continuum.people.Registry.as;
 import static org.continuum.people.Registry.herself;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -11,12 +12,16 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Role;
+import org.continuum.launch.Superuser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +155,22 @@ class GrantsTest {
                 .extract()
                 .path("items[0].id");
         revoke(person, registrar).statusCode(404);
+    }
+
+    /** Each is read with the record for ever. */
+    @Test
+    void nobody_gives_consents_without_end() throws SQLException {
+        consent("license").statusCode(201);
+        try (Connection connection = Superuser.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            statement.execute("""
+                    INSERT INTO person_grant SELECT (jsonb_populate_record(g, jsonb_build_object('id', gen_random_uuid(),
+                        'revoked_at', now()))).* FROM person_grant g, generate_series(3, %d)
+                    WHERE person_id = '%s' AND relation = 'consent'""".formatted(GiveConsent.MOST, person));
+        }
+        consent("license").statusCode(201);
+        consent("license").statusCode(422).body("errors.detail", contains(containsString("have been given already")));
     }
 
     @Test

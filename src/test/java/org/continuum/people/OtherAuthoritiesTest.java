@@ -124,14 +124,43 @@ class OtherAuthoritiesTest {
         decide(home, first, "/erasure", ORDER, 200);
     }
 
+    /** Of two records the first of both decides, also where they came the other way round, and of a merged one the first of all. */
+    @Test
+    void of_two_that_were_known_crosswise_the_first_of_both_decides() {
+        UUID college = Registry.organization("preparation-provider", "US-QB");
+        UUID third = Registry.person(college);
+        UUID enrolled = enroll(college, Registry.program(college), third);
+        Registry.employ(Registry.organization("employer", "US-QB"), first);
+        Registry.employ(Registry.organization("employer", "US-QA"), third);
+        graduate(first);
+        end(college, third, enrolled);
+        Map<String, Object> merge = Map.of("absorbed", first, "reason", "x");
+        decide(abroad, third, "/merges", merge, 409);
+        decide(home, third, "/merges", merge, 201);
+        decide(abroad, third, "/erasure", ORDER, 409);
+        decide(home, third, "/erasure", ORDER, 200);
+    }
+
     private void graduate(UUID person) {
-        String enrollment = "/people/" + person + "/enrollments/" + enrollments.get(person);
+        end(university, person, enrollments.get(person));
+    }
+
+    private void end(UUID university, UUID person, UUID enrolled) {
+        String enrollment = "/people/" + person + "/enrollments/" + enrolled;
+        var now = as(university, Role.PROGRAM_SUBMITTER).get(enrollment);
         as(university, Role.PROGRAM_SUBMITTER)
                 .header(
                         "If-Match",
                         as(university, Role.PROGRAM_SUBMITTER).get(enrollment).header("ETag"))
                 .body(Map.of(
-                        "program", program, "startedOn", "2018-09-01", "endedOn", "2020-06-30", "outcome", "completed"))
+                        "program",
+                        now.path("program"),
+                        "startedOn",
+                        "2018-09-01",
+                        "endedOn",
+                        "2020-06-30",
+                        "outcome",
+                        "completed"))
                 .put(enrollment)
                 .then()
                 .statusCode(200);

@@ -152,6 +152,13 @@ class FsckTest {
                     unnoticed.add(copied);
                 }
             }
+            String forged = """
+                    INSERT INTO person_grant SELECT (jsonb_populate_record(g, jsonb_build_object('id', gen_random_uuid(),
+                        'organization_id', gen_random_uuid(), 'record', null, 'digest', null))).* FROM person_grant g""";
+            edits++;
+            if (!noticed(connection, told, "person_grant", forged)) {
+                unnoticed.add(forged);
+            }
             assertThat(unnoticed).as("of %d edits", edits).isEmpty();
             assertThat(edits).isGreaterThan(150);
         }

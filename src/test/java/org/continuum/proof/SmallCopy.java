@@ -16,9 +16,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.continuum.bulk.SealEarlierRows;
 import org.continuum.launch.Superuser;
 import org.continuum.log.Log;
 import org.continuum.trail.Kept;
+import org.continuum.vault.DevelopmentKeys;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
@@ -64,7 +66,10 @@ final class SmallCopy implements AutoCloseable {
                         Superuser.url(name),
                         config.getValue("continuum.database.owner.user", String.class),
                         config.getValue("continuum.database.owner.password", String.class))
-                .placeholders(Map.of("app_role", config.getValue("continuum.database.user", String.class)));
+                .placeholders(Map.of("app_role", config.getValue("continuum.database.user", String.class)))
+                .javaMigrations(
+                        new SealEarlierRows(DevelopmentKeys.masters()),
+                        new SealEarlierRecords(DevelopmentKeys.masters(), 100));
     }
 
     /** With these rows of the service's own database, by table; an earlier one has not all columns. */

@@ -110,7 +110,11 @@ class SuppositionTest {
     @Test
     void whatWouldTakeTooMuchToFindIsRefused() {
         String words = IntStream.range(0, 400).mapToObj(i -> "w" + i).collect(Collectors.joining(", "));
-        String exists = String.join(", ", Collections.nCopies(48, "{exists: {kind: exam-result, where: {test: $e}}}"));
+        String exists = String.join(
+                ", ",
+                Collections.nCopies(
+                        48,
+                        "{exists: {kind: exam-result, where: {test: [$e, %s]}}}".formatted("x, ".repeat(100) + "y")));
         String type = setting.publishRules("sets: {s: [" + words + "]}\n", """
                 - id: all
                   title: Far too many

@@ -59,7 +59,7 @@ final class Documents {
 
     /** A layer finds its floor among the forms. */
     static RuleSetDocument read(byte[] bytes) {
-        return RuleSetDocument.read(bytes, Documents::floor);
+        return RuleSetDocument.accept(bytes, Documents::floor);
     }
 
     private static Optional<RuleSetDocument> floor(Layering.Extended extended) {

@@ -68,6 +68,7 @@ class EffortTest {
         String list = "{every: {kind: observation, must: {x: {contains: [" + times(400, "w#") + "]}}}}";
         String bar = "{bar: {on: {every: {kind: observation, must: {x: q}}}}}";
         String longList = "{id: E#, kind: observation, occurredOn: 2020-01-01, x: [" + "w, ".repeat(400) + "w]}";
+        String longText = OBSERVATION.replace("x: q", "x: " + "q".repeat(60_000));
         return List.of(
                 Named.of("elements and records", document(words, each, OBSERVATION, 300)),
                 Named.of("elements and ways of finishing", document(words, each, UNSIGNED, 20)),
@@ -76,6 +77,9 @@ class EffortTest {
                         "days of a calendar",
                         document(school, "{allOf: [" + times(100, days) + "]}", OBSERVATION, 100)),
                 Named.of("lists in lists", document("", "{allOf: [" + times(100, list) + "]}", longList, 10)),
+                Named.of(
+                        "words that are kept",
+                        document(words, each.replace("where: {x: $e}", "must: {x: p}"), longText, 1)),
                 Named.of("what opened bars", document("", "{allOf: [" + times(200, bar) + "]}", OBSERVATION, 400)));
     }
 

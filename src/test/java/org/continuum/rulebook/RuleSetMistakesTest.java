@@ -3,6 +3,7 @@ package org.continuum.rulebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,7 @@ class RuleSetMistakesTest {
         assertEquals(1, mistakes.size(), mistakes::toString);
         assertEquals("/requirements/0/title", mistakes.getFirst().pointer());
         assertTrue(mistakes.getFirst().detail().startsWith("Line 12: "), mistakes::toString);
+        RuleSetDocument.read(document.getBytes(StandardCharsets.UTF_8)); // as it was published before that was asked
     }
 
     /** Line by line, one mistake each; the numbers are those of the lines. */
