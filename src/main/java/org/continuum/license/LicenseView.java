@@ -19,7 +19,9 @@ public record LicenseView(
         @Schema(description = "The license type.") String licenseType,
         @Schema(description = "Who issued it.") UUID authority,
 
-        @Schema(description = "What it is on that day; computed when it is read.")
+        @Schema(
+                description =
+                        "What it is on that day by its dates; computed when it is read. No suspension or revocation is kept here yet.")
         LicenseStatus status,
 
         @Schema(description = "The day.") LocalDate asOf,

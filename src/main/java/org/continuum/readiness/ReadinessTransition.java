@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 public record ReadinessTransition(
         UUID person,
 
-        @Schema(description = "The answer today; absent where no rule reaches the person.") @Nullable
+        @Schema(
+                description =
+                        "The answer today; absent where no rule reaches the person, or to find it would take too much.")
+        @Nullable
         Word before,
 
-        @Schema(description = "The answer it would be; absent where no rule would reach the person.") @Nullable
+        @Schema(
+                description =
+                        "The answer it would be; absent where no rule would reach the person, or to find it would take too much.")
+        @Nullable
         Word after) {}

@@ -1,11 +1,18 @@
 package org.continuum.launch;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +30,20 @@ class PreflightTest {
                         "CONTINUUM_VAULT_INDEX_KEY",
                         "MP_JWT_VERIFY_ISSUER",
                         "MP_JWT_VERIFY_PUBLICKEY_LOCATION");
+    }
+
+    /** A start that is refused teaches the JVM nothing, and the image would be built all the same. */
+    @Test
+    void the_start_that_a_container_is_trained_by_misses_nothing() throws IOException {
+        String training = Files.readString(Path.of("src/main/docker/Dockerfile.aot"));
+        Throwable refused = catchThrowable(() -> Preflight.check(given(Map.of()), true));
+        List<String> needed = Pattern.compile("\\b(CONTINUUM|MP_JWT)_[A-Z_]+\\b")
+                .matcher(refused.getMessage())
+                .results()
+                .map(MatchResult::group)
+                .filter(name -> !name.startsWith("CONTINUUM_DATABASE_")) // it brings its own
+                .toList();
+        assertThat(needed).hasSizeGreaterThan(4).allMatch(training::contains);
     }
 
     @Test
