@@ -171,7 +171,8 @@ final class Sight {
         Map<String, String> corrected = new HashMap<>();
         Set<String> begun = new HashSet<>();
         Deque<String> line = new ArrayDeque<>();
-        for (String first : corrections.keySet()) {
+        // in order, as a worked case may have records that replace each other in a circle
+        for (String first : new TreeSet<>(corrections.keySet())) {
             line.push(first);
             while (!line.isEmpty()) {
                 String id = line.peek();
