@@ -19,15 +19,17 @@ public record CompetencyView(
         String parent,
 
         List<ScaleView> scales) {
-    static List<CompetencyView> of(Framework framework) {
+    /** From the first after a position. */
+    static List<CompetencyView> of(Framework framework, long position, int limit) {
+        long after = Math.max(position, 0);
         List<CompetencyView> views = new ArrayList<>();
-        for (Competency each : framework.competencies().values()) {
+        framework.competencies().values().stream().skip(after).limit(limit).forEach(each -> {
             List<ScaleView> scales = each.scales().entrySet().stream()
                     .map(scale -> new ScaleView(scale.getKey().isEmpty() ? null : scale.getKey(), scale.getValue()))
                     .toList();
             views.add(new CompetencyView(
-                    views.size() + 1, each.code(), each.statement(), each.label(), each.parent(), scales));
-        }
+                    after + views.size() + 1, each.code(), each.statement(), each.label(), each.parent(), scales));
+        });
         return views;
     }
 

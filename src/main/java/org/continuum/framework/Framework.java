@@ -1,10 +1,13 @@
 package org.continuum.framework;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -33,5 +36,23 @@ public record Framework(
 
     public Optional<Competency> competency(String code) {
         return Optional.ofNullable(competencies.get(code));
+    }
+
+    /** About how many bytes it takes; competencies that are rated on the same levels have one list of them. */
+    int weight() {
+        Set<List<String>> levels = Collections.newSetFromMap(new IdentityHashMap<>());
+        long weight = 0;
+        for (Competency each : competencies.values()) {
+            weight += 400L
+                    + each.code().length()
+                    + each.statement().length()
+                    + 80L * each.scales().size();
+            levels.addAll(each.scales().values());
+        }
+        weight += levels.stream()
+                .flatMap(List::stream)
+                .mapToLong(level -> 60L + level.length())
+                .sum();
+        return Math.toIntExact(Math.min(weight, Integer.MAX_VALUE));
     }
 }

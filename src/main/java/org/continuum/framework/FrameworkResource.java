@@ -63,7 +63,7 @@ public class FrameworkResource {
                     "Items become competencies, named by humanCodingScheme; isChildOf makes them a tree; a rubric's"
                             + " criterion gives its levels to its item and to those below that have no criterion of the same"
                             + " category. An imported framework never changes: a new version is a new import. A package may"
-                            + " have up to 2 MiB.")
+                            + " have up to 2 MiB, and the scales of its items together a million levels.")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public Response importPackage(
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
@@ -108,11 +108,7 @@ public class FrameworkResource {
     public Page<CompetencyView> competencies(
             @RestPath @Parameter(description = "The framework.") UUID id, @BeanParam Paging paging) {
         long after = paging.cursor().map(cursor -> cursor.number(0)).orElse(0L);
-        List<CompetencyView> all = CompetencyView.of(frameworks.get(id));
-        List<CompetencyView> found = all.stream()
-                .filter(each -> each.position() > after)
-                .limit(paging.limit() + 1L)
-                .toList();
+        List<CompetencyView> found = CompetencyView.of(frameworks.get(id), after, paging.limit() + 1);
         return Page.of(found, paging.limit(), last -> Cursor.of(last.position()));
     }
 }

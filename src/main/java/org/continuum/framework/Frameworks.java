@@ -1,6 +1,9 @@
 package org.continuum.framework;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,14 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.continuum.access.Database;
 import org.continuum.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frameworks. They are added and never changed, so what has been read once is kept: rating a competency costs no
- * round trip.
+ * The frameworks. They are added and never changed, so what has been read is kept while there is room: rating a competency
+ * costs no round trip.
  */
 @ApplicationScoped
 public class Frameworks {
@@ -29,17 +31,33 @@ public class Frameworks {
             "SELECT id, document_id, version, title, creator, organization_id, imported_at, digest FROM framework";
 
     private static final String COMPETENCIES = """
-            SELECT c.code, c.statement, c.label, c.parent, s.dimension, s.levels
-            FROM framework_competency c
-            LEFT JOIN framework_scale s ON s.framework_id = c.framework_id AND s.code = c.code
-            WHERE c.framework_id = ?
-            ORDER BY c.position, s.dimension""";
+            SELECT code, statement, label, parent FROM framework_competency WHERE framework_id = ? ORDER BY position""";
+
+    private static final String SCALES =
+            "SELECT code, dimension, levels FROM framework_scale WHERE framework_id = ? ORDER BY code, dimension";
+
+    /** What is kept, in about as many bytes. */
+    private static final long MOST = 64L * 1024 * 1024;
+
+    /** Rows that are brought from the database at once. */
+    private static final int FETCHED = 500;
 
     private final Database database;
-    private final Map<UUID, Framework> known = new ConcurrentHashMap<>();
+    private final Cache<UUID, Framework> known;
 
+    @Inject
     Frameworks(Database database) {
+        this(database, MOST);
+    }
+
+    Frameworks(Database database, long most) {
         this.database = database;
+        // what is too much goes at once, and not when there is time for it
+        known = Caffeine.newBuilder()
+                .maximumWeight(most)
+                .weigher((UUID id, Framework framework) -> framework.weight())
+                .executor(Runnable::run)
+                .build();
     }
 
     /** Throws the problem "not found" for an unknown id. */
@@ -48,7 +66,7 @@ public class Frameworks {
     }
 
     public Optional<Framework> find(UUID id) {
-        Framework framework = known.get(id);
+        Framework framework = known.getIfPresent(id);
         if (framework != null) {
             return Optional.of(framework);
         }
@@ -130,30 +148,49 @@ public class Frameworks {
     }
 
     private static Map<String, Competency> competencies(Connection connection, UUID framework) throws SQLException {
-        Map<String, Map<String, List<String>>> scales = new HashMap<>();
+        Map<String, Map<String, List<String>>> scales = scales(connection, framework);
         Map<String, Competency> competencies = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(COMPETENCIES)) {
             select.setObject(1, framework);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     String code = rows.getString("code");
-                    var own = scales.computeIfAbsent(code, any -> new LinkedHashMap<>());
-                    if (rows.getString("dimension") != null) {
-                        own.put(rows.getString("dimension"), List.of((String[])
-                                rows.getArray("levels").getArray()));
-                    }
-                    competencies.putIfAbsent(
+                    competencies.put(
                             code,
                             new Competency(
                                     code,
                                     rows.getString("statement"),
                                     rows.getString("label"),
                                     rows.getString("parent"),
-                                    own));
+                                    scales.getOrDefault(code, Map.of())));
                 }
             }
         }
         return competencies;
+    }
+
+    /** By code and dimension. A rubric for all items stands in a row for each, and once in memory. */
+    private static Map<String, Map<String, List<String>>> scales(Connection connection, UUID framework)
+            throws SQLException {
+        Map<String, Map<String, List<String>>> scales = new HashMap<>();
+        Map<String, String> dimensions = new HashMap<>();
+        Map<List<String>, List<String>> levels = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(SCALES)) {
+            select.setObject(1, framework);
+            select.setFetchSize(FETCHED);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    scales.computeIfAbsent(rows.getString("code"), any -> new LinkedHashMap<>())
+                            .put(
+                                    dimensions.computeIfAbsent(rows.getString("dimension"), same -> same),
+                                    levels.computeIfAbsent(
+                                            List.of((String[])
+                                                    rows.getArray("levels").getArray()),
+                                            same -> same));
+                }
+            }
+        }
+        return scales;
     }
 
     private static IllegalStateException unreadable(SQLException e) {

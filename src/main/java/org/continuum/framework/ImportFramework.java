@@ -38,6 +38,8 @@ public class ImportFramework {
     private static final String ADD_SCALE =
             "INSERT INTO framework_scale (framework_id, code, dimension, levels) VALUES (?, ?, ?, ?)";
 
+    private static final int BATCH = 500;
+
     private final Database database;
     private final Idempotency idempotency;
     private final Trail trail;
@@ -99,32 +101,50 @@ public class ImportFramework {
         }
     }
 
-    /** Each list in one round trip. That a parent may come later than its child is no matter: both are in one act. */
+    /** That a parent may come later than its child is no matter: both are in one act. */
     private static void add(Connection connection, UUID id, Reading reading) throws SQLException {
         List<Competency> competencies = reading.competencies();
-        try (PreparedStatement competency = connection.prepareStatement(ADD_COMPETENCY);
-                PreparedStatement scale = connection.prepareStatement(ADD_SCALE)) {
+        addCompetencies(connection, id, competencies, reading);
+        addScales(connection, id, competencies);
+    }
+
+    private static void addCompetencies(Connection connection, UUID id, List<Competency> competencies, Reading reading)
+            throws SQLException {
+        try (PreparedStatement add = connection.prepareStatement(ADD_COMPETENCY)) {
             for (int i = 0; i < competencies.size(); i++) {
                 Competency one = competencies.get(i);
-                competency.setObject(1, id);
-                competency.setString(2, one.code());
-                competency.setInt(3, i);
-                competency.setObject(4, reading.item(one));
-                competency.setString(5, one.statement());
-                competency.setString(6, one.label());
-                competency.setString(7, one.parent());
-                competency.addBatch();
+                add.setObject(1, id);
+                add.setString(2, one.code());
+                add.setInt(3, i);
+                add.setObject(4, reading.item(one));
+                add.setString(5, one.statement());
+                add.setString(6, one.label());
+                add.setString(7, one.parent());
+                add.addBatch();
+            }
+            add.executeBatch();
+        }
+    }
+
+    /** So many in a round trip: a rubric for all items is written once for each of them, and all at once took its memory as often. */
+    private static void addScales(Connection connection, UUID id, List<Competency> competencies) throws SQLException {
+        int waiting = 0;
+        try (PreparedStatement add = connection.prepareStatement(ADD_SCALE)) {
+            for (Competency one : competencies) {
                 for (Map.Entry<String, List<String>> each : one.scales().entrySet()) {
-                    scale.setObject(1, id);
-                    scale.setString(2, one.code());
-                    scale.setString(3, each.getKey());
-                    scale.setArray(
+                    add.setObject(1, id);
+                    add.setString(2, one.code());
+                    add.setString(3, each.getKey());
+                    add.setArray(
                             4, connection.createArrayOf("text", each.getValue().toArray()));
-                    scale.addBatch();
+                    add.addBatch();
+                    if (++waiting == BATCH) {
+                        add.executeBatch();
+                        waiting = 0;
+                    }
                 }
             }
-            competency.executeBatch();
-            scale.executeBatch();
+            add.executeBatch();
         }
     }
 }

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reading {
     private static final int MOST_SCALES = 200_000;
+    private static final int MOST_LEVELS = 1_000_000;
+    private static final int MOST_CHARACTERS = 16_000_000;
+    private static final String FEWER =
+            "Rate in fewer dimensions, on fewer levels or with shorter names, or send the framework in parts.";
 
     private final CasePackage source;
     private final List<Violation> violations = new ArrayList<>();
@@ -148,7 +152,30 @@ final class Reading {
                     "/CFRubrics",
                     "%d items in %d dimensions would have more than %d scales."
                             .formatted(items.size(), dimensions, MOST_SCALES),
-                    "Rate in fewer dimensions, or send the framework in parts.");
+                    FEWER);
+        } else if (violations.isEmpty()) {
+            countLevels();
+        }
+    }
+
+    private void countLevels() {
+        long levels = 0;
+        long characters = 0;
+        for (UUID item : items.keySet()) {
+            for (Map.Entry<String, List<String>> scale : scalesOf(item).entrySet()) {
+                levels += scale.getValue().size();
+                characters += scale.getKey().length();
+                characters +=
+                        scale.getValue().stream().mapToLong(String::length).sum();
+            }
+            if (levels > MOST_LEVELS || characters > MOST_CHARACTERS) {
+                wrong(
+                        "/CFRubrics",
+                        "The scales of all items together would have more than %d levels, or %d characters in the names of these and of dimensions."
+                                .formatted(MOST_LEVELS, MOST_CHARACTERS),
+                        FEWER);
+                return;
+            }
         }
     }
 

@@ -29,11 +29,11 @@ public class ChangeDraft {
      * @throws Problem if it was changed since it was read
      */
     @Act
-    public long change(Caller caller, UUID id, @Nullable String ifMatch, byte[] document) {
+    public long change(Caller caller, UUID id, @Nullable String ifMatch, byte[] document, Heading heading) {
         RuleSetDraft draft = drafts.lock(caller, id);
         Version.require(ifMatch, draft.version);
         Receipt receipt = trail.append(new Entry("rule-set-draft.changed", null, id, document, Map.of()));
-        draft.replace(document, receipt.recordedAt(), caller.name());
+        draft.replace(document, heading, receipt.recordedAt(), caller.name());
         return draft.version;
     }
 }

@@ -1,6 +1,8 @@
 package org.continuum.rulebook;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,10 +12,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import org.continuum.access.Caller;
 import org.continuum.access.Database;
 import org.continuum.access.Reading;
 import org.continuum.http.Problem;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was published and what was withdrawn of it, as rows. They are added and never changed, so a version that was read
- * once need not be read again.
+ * need not be read again while there is room for it.
  */
 @ApplicationScoped
 class Publications {
@@ -59,27 +60,37 @@ class Publications {
             JOIN rule_set r ON r.id = t.rule_set_id AND r.version = t.version
             WHERE t.license_type = ? ORDER BY r.publication_id LIMIT 1""";
 
+    private static final String VERSIONS = "SELECT count(*) FROM rule_set WHERE id = ?";
+    private static final String RULE_SETS = "SELECT count(DISTINCT id) FROM rule_set WHERE organization_id = ?";
+
     // Publishing is rare; that all of it goes one by one keeps a name from having two owners.
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('rule-set.published'))";
 
     private final Database database;
-    private final Map<String, RuleSetDocument> known = new ConcurrentHashMap<>();
+    private final Cache<String, RuleSetDocument> known;
 
+    @Inject
     Publications(Database database) {
+        this(database, KeptDocuments.BYTES);
+    }
+
+    Publications(Database database, long kept) {
         this.database = database;
+        known = KeptDocuments.of(kept);
     }
 
     /**
      * Reads a document that somebody sends; a layer is laid on the version it names, or on the last one enacted that
-     * stands.
+     * stands. Outside of an act the database is asked for that alone, and for nothing while the document is understood.
      *
      * @throws Problem with every mistake and its place
      */
-    RuleSetDocument read(byte[] bytes) {
-        return RuleSetDocument.accept(bytes, this::floor);
+    RuleSetDocument read(Caller caller, byte[] bytes) {
+        return RuleSetDocument.accept(bytes, extended -> floor(caller, extended));
     }
 
-    private Optional<RuleSetDocument> floor(Layering.Extended extended) {
+    @Reading
+    Optional<RuleSetDocument> floor(Caller caller, Layering.Extended extended) {
         return extended.version() != null
                 ? find(extended.ruleSet(), extended.version())
                 : of(extended.ruleSet()).stream()
@@ -126,6 +137,16 @@ class Publications {
     Optional<UUID> publisherAbout(String licenseType) {
         return select(PUBLISHER_ABOUT, row -> row.getObject(1, UUID.class), licenseType).stream()
                 .findFirst();
+    }
+
+    /** How many versions the rule set has. */
+    long versions(String id) {
+        return select(VERSIONS, row -> row.getLong(1), id).getFirst();
+    }
+
+    /** How many rule sets the organization has published. */
+    long ruleSets(UUID organization) {
+        return select(RULE_SETS, row -> row.getLong(1), organization).getFirst();
     }
 
     /** Until the act ends, nobody else publishes. */
@@ -179,7 +200,7 @@ class Publications {
 
     /** The version with the digest as it was published, or the problem "not found". */
     RuleSetDocument get(String digest) {
-        RuleSetDocument before = known.get(digest);
+        RuleSetDocument before = known.getIfPresent(digest);
         if (before != null) {
             return before;
         }

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class PublishRuleSet {
+    /** Every question about a license type looks at all of them. */
+    static final int MOST_VERSIONS = 200;
+
+    static final int MOST_RULE_SETS = 500;
+
     private final Idempotency idempotency;
     private final Publications publications;
     private final Trail trail;
@@ -45,11 +50,12 @@ public class PublishRuleSet {
 
     /** In the transaction of the act that publishes. */
     Recorded add(Caller caller, byte[] bytes) {
-        RuleSetDocument document = publications.read(bytes);
+        RuleSetDocument document = publications.read(caller, bytes);
         refuseRed(document);
         publications.lock();
         refuseForeign(caller, document.ruleSet(), document.layer() != null);
         RuleSet rules = document.ruleSet();
+        refuseTooMany(caller, rules.id());
         UUID publication = Ids.next();
         Receipt receipt = trail.append(new Entry(
                 "rule-set.published",
@@ -107,6 +113,29 @@ public class PublishRuleSet {
         if (!foreign.isEmpty()) {
             throw new Problem(ProblemType.CONFLICT, "Nothing was published; see errors.", foreign);
         }
+    }
+
+    private void refuseTooMany(Caller caller, String id) {
+        long versions = publications.versions(id);
+        if (versions >= MOST_VERSIONS) {
+            throw tooMany(
+                    "/version",
+                    "'" + id + "' has " + MOST_VERSIONS + " versions, as many as it may.",
+                    "Go on under another id.");
+        }
+        if (versions == 0 && publications.ruleSets(caller.organization()) >= MOST_RULE_SETS) {
+            throw tooMany(
+                    "/id",
+                    "Your organization has published " + MOST_RULE_SETS + " rule sets, as many as it may.",
+                    "Publish a version of one of them; it may be about several license types.");
+        }
+    }
+
+    private static Problem tooMany(String pointer, String detail, String fix) {
+        return new Problem(
+                ProblemType.CONFLICT,
+                "Nothing was published; see errors.",
+                List.of(new Violation(pointer, detail, fix)));
     }
 
     private static boolean isForeign(Caller caller, Optional<UUID> publisher) {

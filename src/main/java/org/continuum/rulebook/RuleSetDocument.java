@@ -99,6 +99,11 @@ public record RuleSetDocument(
         return read(bytes, any -> Optional.of(floor), false);
     }
 
+    /** Bytes of what was written, of a layer with those of its floor. */
+    int size() {
+        return bytes.length + (layer == null ? 0 : layer.floor().size());
+    }
+
     RuleSetDocument withdrawn(@Nullable Withdrawal since) {
         return since == null
                 ? this

@@ -5,7 +5,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A document that a rule author is still writing: its exact bytes, mistakes and all. */
 @Entity
@@ -22,6 +24,24 @@ class RuleSetDraft {
 
     byte[] document;
 
+    /** The version of the draft that the heading, with the digest, is of. */
+    @Column(name = "heading_of")
+    @Nullable
+    Long headingOf;
+
+    @Column(name = "rule_set")
+    @Nullable
+    String ruleSet;
+
+    @Column(name = "rule_set_version")
+    @Nullable
+    String ruleSetVersion;
+
+    @Nullable
+    String title;
+
+    byte @Nullable [] digest;
+
     @Column(name = "changed_at")
     Instant changedAt;
 
@@ -32,18 +52,25 @@ class RuleSetDraft {
     @SuppressWarnings("NullAway.Init")
     protected RuleSetDraft() {}
 
-    RuleSetDraft(UUID id, UUID organization, byte[] document, Instant changedAt, String changedBy) {
+    RuleSetDraft(UUID id, UUID organization, byte[] document, Heading heading, Instant changedAt, String changedBy) {
         this.id = id;
         this.organization = organization;
-        this.document = document.clone();
-        this.changedAt = changedAt;
-        this.changedBy = changedBy;
+        write(document, heading, changedAt, changedBy);
     }
 
-    void replace(byte[] other, Instant at, String by) {
-        document = other.clone();
+    void replace(byte[] other, Heading heading, Instant at, String by) {
+        version++;
+        write(other, heading, at, by);
+    }
+
+    private void write(byte[] written, Heading heading, Instant at, String by) {
+        document = written.clone();
+        headingOf = version;
+        ruleSet = heading.ruleSet();
+        ruleSetVersion = heading.version();
+        title = heading.title();
+        digest = HexFormat.of().parseHex(heading.digest());
         changedAt = at;
         changedBy = by;
-        version++;
     }
 }

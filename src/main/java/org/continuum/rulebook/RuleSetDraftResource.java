@@ -83,7 +83,8 @@ public class RuleSetDraftResource {
     @Operation(
             operationId = "startRuleSetDraft",
             summary = "Keep a rule set that is not finished",
-            description = "The exact bytes are kept, mistakes and all, for the rule authors of your organization.")
+            description = "The exact bytes are kept, mistakes and all, for the rule authors of your organization,"
+                    + " which may have 200 drafts.")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> start(
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
@@ -97,20 +98,24 @@ public class RuleSetDraftResource {
                                             schema = @Schema(type = SchemaType.STRING, maxLength = Limits.BODY_BYTES)))
                     byte[] document) {
         requireDocument(document);
-        Recorded recorded = start.start(caller, document, RequestKey.of(key, uri, document));
+        Recorded recorded = start.start(caller, document, Heading.of(document), RequestKey.of(key, uri, document));
         return recorded.createdAt("/rule-set-drafts/" + recorded.id());
     }
 
     @GET
-    @Reading
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listRuleSetDrafts", summary = "List your organization's drafts")
     public Page<RuleSetDraftView> list(@BeanParam Paging paging) {
         UUID after = paging.cursor().map(cursor -> cursor.id(0)).orElse(BEFORE_ALL);
         List<RuleSetDraftView> found = drafts.list(caller, after, paging.limit() + 1).stream()
-                .map(RuleSetDraftView::of)
+                .map(draft -> RuleSetDraftView.of(draft, draft.heading().orElseGet(() -> heading(draft.id()))))
                 .toList();
         return Page.of(found, paging.limit(), draft -> Cursor.of(draft.id()));
+    }
+
+    /** Of a draft that has been thrown away meanwhile there is nothing to be read. */
+    private Heading heading(UUID draft) {
+        return Heading.of(drafts.document(caller, draft).orElse(new byte[0]));
     }
 
     @GET
@@ -150,7 +155,7 @@ public class RuleSetDraftResource {
                                             schema = @Schema(type = SchemaType.STRING, maxLength = Limits.BODY_BYTES)))
                     byte[] document) {
         requireDocument(document);
-        long version = change.change(caller, id, ifMatch, document);
+        long version = change.change(caller, id, ifMatch, document, Heading.of(document));
         return RestResponse.ResponseBuilder.<Void>noContent()
                 .tag(Version.tag(version))
                 .build();
@@ -168,7 +173,6 @@ public class RuleSetDraftResource {
     }
 
     @GET
-    @Reading
     @Path("/{id}/check")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
@@ -176,7 +180,8 @@ public class RuleSetDraftResource {
             summary = "Check a draft",
             description = "Every mistake with its line, or what its worked cases come to.")
     public RuleSetCheck check(@RestPath @Parameter(description = DRAFT) UUID id) {
-        return RuleSetCheck.of(drafts.get(caller, id).document, publications::read);
+        byte[] document = drafts.document(caller, id).orElseThrow(Problem::notFound);
+        return RuleSetCheck.of(document, bytes -> publications.read(caller, bytes));
     }
 
     @POST

@@ -1,10 +1,7 @@
 package org.continuum.rulebook;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.UUID;
-import org.continuum.http.Problem;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -28,28 +25,14 @@ public record RuleSetDraftView(
         @Schema(description = "When it was last changed.") Instant changedAt,
 
         @Schema(description = "Who changed it last.") String changedBy) {
-    static RuleSetDraftView of(RuleSetDraft draft) {
-        JsonNode tree = tree(draft.document);
+    static RuleSetDraftView of(RuleSetDrafts.Listed draft, Heading heading) {
         return new RuleSetDraftView(
-                draft.id,
-                text(tree.path("id")),
-                text(tree.path("version")),
-                text(tree.path("title")),
-                RuleSetDocument.digest(draft.document),
-                draft.changedAt,
-                draft.changedBy);
-    }
-
-    private static JsonNode tree(byte[] document) {
-        try {
-            return Yaml.read(document).root();
-        } catch (Problem unreadable) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    private static @Nullable String text(JsonNode node) {
-        String text = node.asText();
-        return text.isEmpty() ? null : text.substring(0, Math.min(300, text.length()));
+                draft.id(),
+                heading.ruleSet(),
+                heading.version(),
+                heading.title(),
+                heading.digest(),
+                draft.changedAt(),
+                draft.changedBy());
     }
 }

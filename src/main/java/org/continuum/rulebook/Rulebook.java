@@ -1,15 +1,14 @@
 package org.continuum.rulebook;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
@@ -28,7 +27,7 @@ public class Rulebook {
     private static final String LICENSE_TYPE = "#query/licenseType";
 
     private final Publications publications;
-    private final Map<String, RuleSetDocument> laid = new ConcurrentHashMap<>();
+    private final Cache<String, RuleSetDocument> laid = KeptDocuments.of(KeptDocuments.BYTES);
 
     Rulebook(Publications publications) {
         this.publications = publications;
@@ -166,7 +165,7 @@ public class Rulebook {
             return document;
         }
         try {
-            return laid.computeIfAbsent(document.digest() + floor.digest(), both -> document.on(floor));
+            return laid.get(document.digest() + floor.digest(), both -> document.on(floor));
         } catch (Problem unfit) {
             throw new Problem(
                     ProblemType.UNACCEPTABLE,

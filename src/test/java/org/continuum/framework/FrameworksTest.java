@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -110,6 +112,33 @@ class FrameworksTest {
             assertTrue(frameworks.levels(id, "1.b", "scope").isEmpty());
             assertTrue(frameworks.competency(id, "9").isEmpty());
             assertTrue(frameworks.competency(UUID.randomUUID(), "1").isEmpty());
+            return null;
+        });
+    }
+
+    /** However long they are: a rubric for all items stands in as many rows. */
+    @Test
+    void competencies_on_the_same_scale_share_it() {
+        UUID id = Packages.load(board, "beginning-teacher.json");
+        database.as(ServiceIdentity.CHECK, () -> {
+            assertSame(
+                    frameworks.levels(id, "1.a", null).orElseThrow(),
+                    frameworks.levels(id, "1.b", null).orElseThrow());
+            return null;
+        });
+    }
+
+    @Test
+    void a_framework_for_which_there_is_no_room_is_read_again() {
+        UUID id = Packages.load(board, "beginning-teacher.json");
+        database.as(ServiceIdentity.CHECK, () -> {
+            assertSame(frameworks.get(id), frameworks.get(id));
+            int weight = frameworks.get(id).weight();
+            Frameworks roomy = new Frameworks(database, weight);
+            assertSame(roomy.get(id), roomy.get(id));
+            Frameworks tight = new Frameworks(database, weight - 1);
+            assertNotSame(tight.get(id), tight.get(id));
+            assertEquals(frameworks.get(id), tight.get(id));
             return null;
         });
     }
@@ -232,7 +261,12 @@ class FrameworksTest {
         }
         byte[] sent = JSON.writeValueAsBytes(large);
         assertTrue(sent.length > 512 * 1024);
-        load(sent).statusCode(201);
+        UUID id = UUID.fromString(load(sent).statusCode(201).extract().path("id"));
+        database.as(ServiceIdentity.CHECK, () -> {
+            assertTrue(frameworks.get(id).competencies().values().stream()
+                    .allMatch(each -> each.levels(null).isPresent()));
+            return null;
+        });
         load(new byte[2 * 1024 * 1024 + 1]).statusCode(413).body("detail", containsString("2048 KiB"));
         // elsewhere the usual limit holds
         as(board, Role.BOARD_ANALYST).body(sent).post("/people").then().statusCode(413);

@@ -97,34 +97,52 @@ public class PackageFuzzTest {
     /** Each fits into a package: as many items as there is room for, rated in as many dimensions. */
     @Example
     void many_items_in_many_dimensions_are_refused_before_they_are_multiplied() throws IOException {
+        assertThat(readsOrRefuses(rated(5000, 3000, 1, 1))).isFalse();
+    }
+
+    /** The levels are sent once, and would be each item's own. */
+    @Example
+    void long_scales_for_all_items_are_refused_before_they_are_multiplied() throws IOException {
+        assertThat(readsOrRefuses(rated(4000, 20, 10, 10))).isTrue();
+        assertThat(readsOrRefuses(rated(4000, 20, 100, 3))).isFalse();
+        assertThat(readsOrRefuses(rated(4000, 20, 5, 99))).isFalse();
+    }
+
+    /** A package with criteria for all its items. */
+    private static byte[] rated(int itemCount, int dimensions, int levelCount, int letters) throws IOException {
         ObjectNode tree = (ObjectNode) JSON.readTree(PACKAGE);
         ObjectNode item = (ObjectNode) tree.withArray("CFItems").get(0).deepCopy();
         item.retain("identifier", "uri", "fullStatement", "lastChangeDateTime");
         ArrayNode items = tree.putArray("CFItems");
-        for (int i = 0; i < 5000; i++) {
+        for (int i = 0; i < itemCount; i++) {
             items.add(item.deepCopy().put("identifier", new UUID(1, i).toString()));
         }
         ObjectNode rubric = (ObjectNode) tree.withArray("CFRubrics").get(0);
         ArrayNode criteria = rubric.putArray("CFRubricCriteria");
-        for (int i = 0; i < 3000; i++) {
-            ObjectNode criterion = criteria.addObject()
+        for (int i = 0; i < dimensions; i++) {
+            ArrayNode levels = criteria.addObject()
                     .put("identifier", new UUID(2, i).toString())
                     .put("uri", "x")
                     .put("category", "c" + i)
-                    .put("lastChangeDateTime", "2026-01-01T00:00:00Z");
-            criterion
-                    .putArray("CFRubricCriterionLevels")
-                    .addObject()
-                    .put("identifier", new UUID(3, i).toString())
-                    .put("uri", "x")
-                    .put("quality", "q")
-                    .put("lastChangeDateTime", "2026-01-01T00:00:00Z");
+                    .put("lastChangeDateTime", "2026-01-01T00:00:00Z")
+                    .putArray("CFRubricCriterionLevels");
+            for (int level = 0; level < levelCount; level++) {
+                levels.addObject()
+                        .put("identifier", new UUID(3, level).toString())
+                        .put("uri", "x")
+                        .put(
+                                "quality",
+                                ("q".repeat(letters) + level)
+                                        .substring(Integer.toString(level).length()))
+                        .put("position", level)
+                        .put("lastChangeDateTime", "2026-01-01T00:00:00Z");
+            }
         }
         tree.withArray("CFRubrics").removeAll().add(rubric);
         tree.putArray("CFAssociations");
         byte[] bytes = JSON.writeValueAsBytes(tree);
         assertThat(bytes.length).isLessThanOrEqualTo(Limits.PACKAGE_BYTES);
-        assertThat(readsOrRefuses(bytes)).isFalse();
+        return bytes;
     }
 
     /** The longest chain that has room, told from its end: each association would look along all of it. */
