@@ -3,6 +3,7 @@ package org.continuum.trial;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -45,6 +47,8 @@ class OtherSettingsTest {
         public Map<String, String> getConfigOverrides() {
             return Map.ofEntries(
                     Map.entry("continuum.bulk.max-rows", "3"),
+                    Map.entry("continuum.bulk.max-bytes", "2000"),
+                    Map.entry("continuum.bulk.max-waiting-bytes", "3000"),
                     Map.entry("continuum.webhooks.keys", ""),
                     Map.entry("continuum.http.requests-per-minute", "60"),
                     Map.entry("continuum.reads.per-minute", "2"),
@@ -128,6 +132,45 @@ class OtherSettingsTest {
                 .then()
                 .statusCode(200)
                 .body("received", equalTo(3));
+    }
+
+    @Test
+    void a_job_takes_as_many_bytes_as_it_may_and_says_where_the_limit_is() {
+        Jobs jobs = new Jobs(Registry.provider());
+        UUID job = jobs.with(List.of("x".repeat(1_500)));
+        send(jobs, job, "?first=2", 501)
+                .statusCode(413)
+                .body("type", equalTo("/problems/too-large"))
+                .body("detail", containsString("up to 2000 bytes"));
+        send(jobs, job, "?first=2", 500).statusCode(200).body("received", equalTo(2));
+    }
+
+    /** Each row counts with 128 bytes besides its own, and none that has gone. */
+    @Test
+    void of_an_organization_so_much_waits_and_no_more_until_a_job_is_let_go() {
+        Jobs jobs = new Jobs(Registry.provider());
+        UUID first = jobs.with(List.of("x".repeat(1_500)));
+        UUID second = jobs.create();
+        send(jobs, second, "", 1_245)
+                .statusCode(409)
+                .body("type", equalTo("/problems/conflict"))
+                .body("errors[0].detail", containsString("3000 bytes"))
+                .body("errors[0].fix", containsString("Commit or cancel"));
+        send(jobs, second, "", 1_244).statusCode(200);
+        send(jobs, second, "?first=2", 0).statusCode(200).body("received", equalTo(1));
+        send(jobs, second, "?first=2", 1).statusCode(409);
+        Jobs others = new Jobs(Registry.provider());
+        send(others, others.create(), "", 1_500).statusCode(200);
+        jobs.order(first, "cancel").statusCode(202);
+        await().until(() -> send(jobs, second, "?first=2", 500).extract().statusCode() == 200);
+    }
+
+    private static ValidatableResponse send(Jobs jobs, UUID job, String query, int bytes) {
+        return as(jobs.organization(), Role.PROGRAM_SUBMITTER)
+                .contentType(Jobs.NDJSON)
+                .body("x".repeat(bytes).getBytes(UTF_8))
+                .post("/bulk-jobs/" + job + "/rows" + query)
+                .then();
     }
 
     @Test
