@@ -2,6 +2,7 @@ package org.continuum.access;
 
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
@@ -37,7 +38,9 @@ public class Gate {
     private final Database database;
     private final AccessLog accesses;
     private final Rates rates;
+    private final Places places;
     private final Exclusions exclusions;
+    private final RoutingContext exchange;
 
     /** Not made before it is asked for: what is public is called without a token. */
     private final Instance<Caller> caller;
@@ -53,7 +56,9 @@ public class Gate {
             Database database,
             AccessLog accesses,
             Rates rates,
+            Places places,
             Exclusions exclusions,
+            RoutingContext exchange,
             Instance<Caller> caller,
             Instance<Token> token,
             Admission admission) {
@@ -63,7 +68,9 @@ public class Gate {
         this.database = database;
         this.accesses = accesses;
         this.rates = rates;
+        this.places = places;
         this.exclusions = exclusions;
+        this.exchange = exchange;
         this.caller = caller;
         this.token = token;
         this.admission = admission;
@@ -75,6 +82,7 @@ public class Gate {
             return;
         }
         rates.ask(caller.get());
+        places.take(caller.get(), exchange);
         if (exclusions.cover(token.get())) {
             LOG.info("A token is refused: its subject or client is shut out");
             throw new UnauthorizedException();

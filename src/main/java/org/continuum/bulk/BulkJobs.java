@@ -62,6 +62,14 @@ public class BulkJobs {
                 ORDER BY organization_id, id) AS first
             ORDER BY changed_at""";
 
+    /** What a row costs in the database besides its own bytes. */
+    private static final int ROW_BYTES = 128;
+
+    // a job committed by an earlier version does not say that its rows have gone
+    private static final String WAITING_BYTES = """
+            SELECT coalesce(sum(received_bytes), 0)::bigint, coalesce(sum(received), 0)::bigint FROM bulk_job
+            WHERE organization_id = ? AND NOT cleared AND state NOT IN ('committed', 'undone')""";
+
     private static final String ABANDONED = """
             SELECT id FROM bulk_job WHERE state IN ('receiving', 'checked') AND changed_at < ? ORDER BY id LIMIT 100""";
 
@@ -113,6 +121,24 @@ public class BulkJobs {
     /** Jobs in which there is something to do, one of each organization, the most patient first. */
     List<UUID> waiting() {
         return ids(WAITING, null);
+    }
+
+    /** What the rows weigh that have come in of the organization's jobs, those of a job until the last of them has gone. */
+    long waitingBytes(UUID organization) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement sum = connection.prepareStatement(WAITING_BYTES)) {
+            sum.setObject(1, organization);
+            try (ResultSet row = sum.executeQuery()) {
+                row.next();
+                return weight(row.getLong(2), row.getLong(1));
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    static long weight(long rows, long bytes) {
+        return bytes + rows * ROW_BYTES;
     }
 
     /** Uploads that nobody has touched since. */

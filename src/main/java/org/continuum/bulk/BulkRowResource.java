@@ -100,7 +100,8 @@ public class BulkRowResource {
             description =
                     "Of any length up to a million rows, in one request or several. Rows are kept a thousand at a"
                             + " time: if the connection breaks, or the token ends meanwhile (401), the job says how many it has, and"
-                            + " first=… goes on behind them. A row may have up to 256 KiB. What is wrong with a row is said by the preview.")
+                            + " first=… goes on behind them. A row may have up to 256 KiB, a job 4 GiB (413), and of an organization 16"
+                            + " GiB may wait (409) unless the operator says otherwise. What is wrong with a row is said by the preview.")
     public RowsReceived receive(
             @RestPath @Parameter(description = "The job.") UUID id,
             @QueryParam("first")

@@ -1,5 +1,6 @@
 package org.continuum.bulk;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.continuum.http.Violation;
 import org.continuum.trail.Entry;
 import org.continuum.trail.ServiceTime;
 import org.continuum.trail.Trail;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Keeps some rows of an upload. Each call is whole in itself, so that a connection may break at any moment: what has been
@@ -26,25 +28,41 @@ public class StoreRows {
     private final BulkLines lines;
     private final Trail trail;
     private final ServiceTime time;
+    private final long maxBytes;
+    private final long maxWaiting;
 
-    StoreRows(BulkJobs jobs, BulkLines lines, Trail trail, ServiceTime time) {
+    /**
+     * @param maxBytes of one job's rows
+     * @param maxWaiting of all rows of an organization that wait, each with what its place costs besides
+     */
+    StoreRows(
+            BulkJobs jobs,
+            BulkLines lines,
+            Trail trail,
+            ServiceTime time,
+            @ConfigProperty(name = "continuum.bulk.max-bytes") MemorySize maxBytes,
+            @ConfigProperty(name = "continuum.bulk.max-waiting-bytes") MemorySize maxWaiting) {
         this.jobs = jobs;
         this.lines = lines;
         this.trail = trail;
         this.time = time;
+        this.maxBytes = maxBytes.asLongValue();
+        this.maxWaiting = maxWaiting.asLongValue();
     }
 
     /**
      * @return how many rows the job has now
-     * @throws Problem "conflict" if the job is past receiving, or if other rows stand where these should
+     * @throws Problem "conflict" if the job is past receiving, if other rows stand where these should, or if as much waits of the
+     *     organization as may; "too large" if the job has as much as it may
      */
     @Act
     public int store(Caller caller, UUID id, Part part) {
         BulkJob job = jobs.lock(caller.organization(), id);
         part.require(job);
         if (!part.lines().isEmpty()) {
-            lines.add(id, part.lines());
             long bytes = part.lines().stream().mapToLong(Line::size).sum();
+            requireRoom(job, part.lines().size(), bytes);
+            lines.add(id, part.lines());
             jobs.receive(job, part.lines().size(), bytes, part.header(), time.now());
         }
         if (part.last()) {
@@ -56,6 +74,19 @@ public class StoreRows {
                     Map.of("digest", HexFormat.of().formatHex(part.digest()))));
         }
         return job.received() + part.lines().size();
+    }
+
+    /** Parts of several jobs that come at one moment do not see each other: they may pass the organization's limit by what they are. */
+    private void requireRoom(BulkJob job, int rows, long bytes) {
+        if (job.receivedBytes() + bytes > maxBytes) {
+            throw new Problem(
+                    ProblemType.TOO_LARGE, "The rows of a job may have up to %d bytes together.".formatted(maxBytes));
+        }
+        if (jobs.waitingBytes(job.organization()) + BulkJobs.weight(rows, bytes) > maxWaiting) {
+            throw Order.conflict(
+                    "Your organization's rows that wait have %d bytes, as many as they may.".formatted(maxWaiting),
+                    "Commit or cancel jobs, and go on with this one when their rows have gone.");
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.continuum.http;
 
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -8,20 +9,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.function.LongSupplier;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** Every JSON body comes in here: bounded, strictly read, held against the contract, and only then made an object. */
+/** Every JSON body comes in here: bounded in bytes and time, strictly read, held against the contract, and only then made an object. */
 @Provider
 @Consumes({"application/json", "application/*+json"})
 public class StrictJsonReader implements ServerMessageBodyReader<Object> {
     private final StrictReading reading;
     private final Requested requested;
     private final ReceivedBody received;
+    private final LongSupplier nanos;
 
+    @Inject
     StrictJsonReader(StrictReading reading, Requested requested, ReceivedBody received) {
+        this(reading, requested, received, System::nanoTime);
+    }
+
+    StrictJsonReader(StrictReading reading, Requested requested, ReceivedBody received, LongSupplier nanos) {
+        this.nanos = nanos;
         this.reading = reading;
         this.requested = requested;
         this.received = received;
@@ -66,7 +75,7 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
     }
 
     private Object read(Type type, InputStream body, int limit) throws IOException {
-        byte[] bytes = body.readNBytes(limit + 1);
+        byte[] bytes = new PromptBody(body, nanos).readNBytes(limit + 1);
         if (bytes.length > limit) {
             throw ReceivedBody.tooLarge();
         }

@@ -3,6 +3,7 @@ package org.continuum.trial;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,15 +26,12 @@ import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.continuum.access.Role;
 import org.continuum.bulk.Jobs;
 import org.continuum.contract.Tokens;
@@ -46,23 +45,20 @@ class OtherSettingsTest {
     public static class Otherwise implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "continuum.bulk.max-rows",
-                    "3",
-                    "continuum.webhooks.keys",
-                    "",
-                    "continuum.http.requests-per-minute",
-                    "20",
-                    "continuum.reads.per-minute",
-                    "2",
-                    "continuum.http.in-progress",
-                    "2",
-                    "quarkus.http.test-ssl-port",
-                    "0",
-                    "quarkus.http.ssl.certificate.key-store-file",
-                    certificate().toString(),
-                    "quarkus.http.ssl.certificate.key-store-password",
-                    "not a secret");
+            return Map.ofEntries(
+                    Map.entry("continuum.bulk.max-rows", "3"),
+                    Map.entry("continuum.bulk.max-bytes", "2000"),
+                    Map.entry("continuum.bulk.max-waiting-bytes", "3000"),
+                    Map.entry("continuum.webhooks.keys", ""),
+                    Map.entry("continuum.http.requests-per-minute", "60"),
+                    Map.entry("continuum.reads.per-minute", "2"),
+                    Map.entry("continuum.http.in-progress", "4"),
+                    Map.entry("continuum.http.in-progress-per-client", "3"),
+                    Map.entry("quarkus.http.test-ssl-port", "0"),
+                    Map.entry(
+                            "quarkus.http.ssl.certificate.key-store-file",
+                            certificate().toString()),
+                    Map.entry("quarkus.http.ssl.certificate.key-store-password", "not a secret"));
         }
 
         /** Signed by nobody, made by what every JDK brings. */
@@ -139,6 +135,45 @@ class OtherSettingsTest {
     }
 
     @Test
+    void a_job_takes_as_many_bytes_as_it_may_and_says_where_the_limit_is() {
+        Jobs jobs = new Jobs(Registry.provider());
+        UUID job = jobs.with(List.of("x".repeat(1_500)));
+        send(jobs, job, "?first=2", 501)
+                .statusCode(413)
+                .body("type", equalTo("/problems/too-large"))
+                .body("detail", containsString("up to 2000 bytes"));
+        send(jobs, job, "?first=2", 500).statusCode(200).body("received", equalTo(2));
+    }
+
+    /** Each row counts with 128 bytes besides its own, and none that has gone. */
+    @Test
+    void of_an_organization_so_much_waits_and_no_more_until_a_job_is_let_go() {
+        Jobs jobs = new Jobs(Registry.provider());
+        UUID first = jobs.with(List.of("x".repeat(1_500)));
+        UUID second = jobs.create();
+        send(jobs, second, "", 1_245)
+                .statusCode(409)
+                .body("type", equalTo("/problems/conflict"))
+                .body("errors[0].detail", containsString("3000 bytes"))
+                .body("errors[0].fix", containsString("Commit or cancel"));
+        send(jobs, second, "", 1_244).statusCode(200);
+        send(jobs, second, "?first=2", 0).statusCode(200).body("received", equalTo(1));
+        send(jobs, second, "?first=2", 1).statusCode(409);
+        Jobs others = new Jobs(Registry.provider());
+        send(others, others.create(), "", 1_500).statusCode(200);
+        jobs.order(first, "cancel").statusCode(202);
+        await().until(() -> send(jobs, second, "?first=2", 500).extract().statusCode() == 200);
+    }
+
+    private static ValidatableResponse send(Jobs jobs, UUID job, String query, int bytes) {
+        return as(jobs.organization(), Role.PROGRAM_SUBMITTER)
+                .contentType(Jobs.NDJSON)
+                .body("x".repeat(bytes).getBytes(UTF_8))
+                .post("/bulk-jobs/" + job + "/rows" + query)
+                .then();
+    }
+
+    @Test
     void without_a_key_for_secrets_webhooks_say_what_the_operator_has_to_do() {
         UUID university = Registry.provider();
         String id = as(university, Role.PROGRAM_ADMINISTRATOR)
@@ -169,8 +204,8 @@ class OtherSettingsTest {
                 .statusCode(429)
                 .header("Retry-After", "30")
                 .body("type", equalTo("/problems/too-many"))
-                .body("detail", containsString("20 times a minute"));
-        assertThat(let).isGreaterThanOrEqualTo(20);
+                .body("detail", containsString("60 times a minute"));
+        assertThat(let).isGreaterThanOrEqualTo(60);
         given().auth()
                 .oauth2(Tokens.named(organization, "colleague", "Con Colleague", Role.OPERATOR))
                 .get("/rule-sets")
@@ -236,42 +271,5 @@ class OtherSettingsTest {
             assertThat(line).as("a line after %d of %s", found, begin).isNotNull();
             found += line.startsWith(begin) ? 1 : 0;
         }
-    }
-
-    @Test
-    void one_request_too_many_is_refused_at_once_while_others_are_in_progress() throws Exception {
-        String token = Tokens.of(UUID.randomUUID(), Role.OPERATOR);
-        HttpRequest held = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/trial/held"))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            List<CompletableFuture<HttpResponse<Void>>> asked = List.of(
-                    client.sendAsync(held, BodyHandlers.discarding()),
-                    client.sendAsync(held, BodyHandlers.discarding()));
-            try {
-                assertThat(TrialResource.HELD.tryAcquire(2, 1, TimeUnit.MINUTES))
-                        .isTrue();
-                given().get("/problems")
-                        .then()
-                        .statusCode(503)
-                        .header("Retry-After", "5")
-                        .body("type", equalTo("/problems/unavailable"))
-                        .body("detail", containsString("in progress"));
-                given().noFilters().get("/q/health/live").then().statusCode(200);
-                for (String path : List.of("/q/../problems", "/q/%2e%2e/problems")) {
-                    HttpRequest past = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
-                            .build();
-                    assertThat(client.send(past, BodyHandlers.discarding()).statusCode())
-                            .as(path)
-                            .isEqualTo(404);
-                }
-            } finally {
-                TrialResource.GO.countDown();
-            }
-            for (CompletableFuture<HttpResponse<Void>> each : asked) {
-                assertThat(each.get().statusCode()).isEqualTo(200);
-            }
-        }
-        given().get("/problems").then().statusCode(200);
     }
 }

@@ -9,7 +9,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ public class TrialResource {
     static final Semaphore HELD = new Semaphore(0);
 
     static final CountDownLatch GO = new CountDownLatch(1);
+
+    static final int LARGE = 24 * 1024 * 1024;
 
     @Inject
     Caller caller;
@@ -104,6 +108,15 @@ public class TrialResource {
         HELD.release();
         GO.await();
         return new Seen("", "", "");
+    }
+
+    /** More than a client and the wires take that is not read, as one piece. */
+    @GET
+    @Operation(operationId = "tryLarge")
+    @Path("/large")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public byte[] large() {
+        return new byte[LARGE];
     }
 
     public record Seen(String organization, String actor, String name) {}
