@@ -108,25 +108,19 @@ class CrowdTest {
     @EnumSource(HttpClient.Version.class)
     void an_answer_that_nobody_reads_is_in_progress_until_it_is_read_or_let_go(HttpClient.Version version)
             throws Exception {
-        List<InputStream> unread = new ArrayList<>();
-        for (int i = 0; i < MOST; i++) {
-            HttpResponse<InputStream> answer = askLarge(version, "lazy");
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.version()).isEqualTo(version);
-            unread.add(answer.body());
-        }
-        assertRefused("lazy");
+        HttpResponse<InputStream> read = askLarge(version, "lazy");
+        assertThat(read.version()).isEqualTo(version);
+        assertThat(read.body().readAllBytes()).hasSize(TrialResource.LARGE);
+        List<InputStream> unread = awaitAllPlaces(version, "lazy");
         assertThat(ask("colleague")).isEqualTo(200);
-        assertThat(unread.getFirst().readAllBytes()).hasSize(TrialResource.LARGE);
-        await().pollInterval(SOON).until(() -> ask("lazy") == 200);
         for (InputStream each : unread) {
             each.close();
         }
         awaitAllPlaces(version, "lazy");
     }
 
-    /** As many as it may have, at the same time. */
-    private void awaitAllPlaces(HttpClient.Version version, String subject) {
+    /** As many answers as it may have at the same time, not read. */
+    private List<InputStream> awaitAllPlaces(HttpClient.Version version, String subject) {
         List<InputStream> taken = new ArrayList<>();
         await().pollInterval(SOON).until(() -> {
             HttpResponse<InputStream> answer = askLarge(version, subject);
@@ -136,6 +130,7 @@ class CrowdTest {
             return taken.size() == MOST;
         });
         assertRefused(subject);
+        return taken;
     }
 
     private HttpResponse<InputStream> askLarge(HttpClient.Version version, String subject)
