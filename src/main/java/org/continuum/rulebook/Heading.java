@@ -2,11 +2,12 @@ package org.continuum.rulebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import org.continuum.http.PlainText;
 import org.continuum.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a document that may have mistakes names itself, as far as it can be read.
+ * What a document that may have mistakes names itself, as far as it can be read and kept.
  *
  * @param digest SHA-256 of its bytes, hexadecimal
  */
@@ -36,9 +37,12 @@ record Heading(
 
     private static @Nullable String text(JsonNode node) {
         String text = node.asText();
+        if (text.isEmpty() || PlainText.wrong(text) != null) {
+            return null;
+        }
         if (text.codePointCount(0, text.length()) > LONGEST) {
             return text.substring(0, text.offsetByCodePoints(0, LONGEST));
         }
-        return text.isEmpty() ? null : text;
+        return text;
     }
 }

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -227,7 +228,7 @@ class SubscriptionsTest {
                             hr().body(Map.of("url", URL)).post("/subscriptions").statusCode()))
                     .limit(2)
                     .toList();
-            await().until(() -> number(watcher, """
+            await().atMost(Duration.ofSeconds(20)).until(() -> number(watcher, """
                             SELECT count(*) FROM pg_stat_activity a WHERE EXISTS (
                                 SELECT FROM unnest(pg_blocking_pids(a.pid)) b
                                 WHERE b = %1$d OR %1$d = ANY (pg_blocking_pids(b)))""".formatted(holding)) == 2);

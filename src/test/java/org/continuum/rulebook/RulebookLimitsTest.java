@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusMock;
@@ -21,6 +23,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -124,7 +127,7 @@ class RulebookLimitsTest {
                             () -> sends("title: New").post("/rule-set-drafts").statusCode()))
                     .limit(2)
                     .toList();
-            await().until(() -> number(watcher, """
+            await().atMost(Duration.ofSeconds(20)).until(() -> number(watcher, """
                             SELECT count(*) FROM pg_stat_activity a WHERE EXISTS (
                                 SELECT FROM unnest(pg_blocking_pids(a.pid)) b
                                 WHERE b = %1$d OR %1$d = ANY (pg_blocking_pids(b)))""".formatted(holding)) == 2);
@@ -181,6 +184,20 @@ class RulebookLimitsTest {
                 .extract()
                 .path("items[0].title");
         assertThat(title).isEqualTo("a" + "\uD83D\uDE00".repeat(299));
+    }
+
+    /** A draft may have mistakes, these among them; the check tells of them. */
+    @Test
+    void aTitleThatTheDatabaseDoesNotTakeIsNone() {
+        for (String wrong : List.of("a\\0b", "a\\uD800b")) {
+            String draft = draft("id: x\ntitle: \"" + wrong + "\"");
+            author().get("/rule-set-drafts/" + draft).then().statusCode(200);
+        }
+        author().get("/rule-set-drafts")
+                .then()
+                .statusCode(200)
+                .body("items.id", hasSize(2))
+                .body("items.title", everyItem(nullValue()));
     }
 
     @Test
