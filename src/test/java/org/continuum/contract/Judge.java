@@ -29,6 +29,9 @@ record Judge(ContractDocument contract) {
     private static final Pattern TRACE =
             Pattern.compile("\\n\\s+at [\\w.$]+\\(|Traceback \\(most recent|goroutine \\d+ \\[");
 
+    /** Where a server looks for a host behind it, and finds neither that nor a path. */
+    private static final String NO_PATH = "//";
+
     /** A server may refuse with these what is not HTTP any more, in its own way. */
     private static final Set<Integer> THE_SERVERS_OWN = Set.of(400, 404, 405, 411, 413, 414, 415, 417, 431, 501);
 
@@ -63,7 +66,8 @@ record Judge(ContractDocument contract) {
         if (sent.method.equals("HEAD") || status < 400 && GENERAL.contains(sent.method)) {
             return Optional.empty();
         }
-        if ((sent.broken || TOO_LONG.contains(status)) && text.isEmpty() && THE_SERVERS_OWN.contains(status)) {
+        boolean unread = sent.broken || TOO_LONG.contains(status) || sent.path.equals(NO_PATH);
+        if (unread && text.isEmpty() && THE_SERVERS_OWN.contains(status)) {
             return Optional.empty();
         }
         if (status >= 400 && !isProblem(reply)) {
