@@ -152,15 +152,27 @@ class FsckTest {
                     unnoticed.add(copied);
                 }
             }
-            String forged = """
-                    INSERT INTO person_grant SELECT (jsonb_populate_record(g, jsonb_build_object('id', gen_random_uuid(),
-                        'organization_id', gen_random_uuid(), 'record', null, 'digest', null))).* FROM person_grant g""";
-            edits++;
-            if (!noticed(connection, told, "person_grant", forged)) {
-                unnoticed.add(forged);
-            }
             assertThat(unnoticed).as("of %d edits", edits).isEmpty();
             assertThat(edits).isGreaterThan(150);
+        }
+    }
+
+    /** On a record that is not merged: of one that is, it would be missing on the other parts. */
+    @Test
+    void a_grant_that_nobody_gave_is_found() throws Exception {
+        Told told = Told.once();
+        try (SmallCopy copy = SmallCopy.of(told, log);
+                Connection connection = copy.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SET LOCAL session_replication_role = replica");
+            assertThat(statement.executeUpdate("""
+                    INSERT INTO person_grant SELECT (jsonb_populate_record(g, jsonb_build_object('id', gen_random_uuid(),
+                        'jurisdiction', 'US-XX', 'record', null, 'digest', null))).* FROM person_grant g
+                    WHERE relation = 'licensing-authority' AND NOT EXISTS (
+                        SELECT FROM person_part p WHERE g.person_id IN (p.person_id, p.part_id)) LIMIT 1""")).isEqualTo(1);
+            assertThat(wrong(connection)).singleElement().asString().contains("no entry on the trail");
+            connection.rollback();
         }
     }
 
