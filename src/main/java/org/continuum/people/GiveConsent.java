@@ -49,7 +49,7 @@ public class GiveConsent {
                 wrong.add(new Violation(
                         "",
                         "%d consents have been given already, ended ones included.".formatted(MOST),
-                        "There can be no more; extend what you share to organizations that have a relation to you."));
+                        "There can be no more; those that stand go on to their last day."));
             }
             if (!wrong.isEmpty()) {
                 throw Problem.unacceptable(wrong);

@@ -1,9 +1,7 @@
 package org.continuum.rules;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -154,48 +152,13 @@ final class Sight {
                 effective.add(fact.id());
             }
         }
-        Map<String, String> corrected = corrected(corrections, effective);
+        Map<String, String> corrected = Corrections.nearest(corrections, effective);
         for (Fact fact : visible) {
             String by = withdrawn.containsKey(fact.id()) ? null : corrected.get(fact.id());
             if (by != null) {
                 states.put(fact.id(), new State.Superseded(by));
             }
         }
-    }
-
-    /**
-     * By record, the least id of the effective ones nearest down its line. A line may be as long as a record has corrections,
-     * so that it is gone through without recursion, and once.
-     */
-    private static Map<String, String> corrected(Map<String, List<Fact>> corrections, Set<String> effective) {
-        Map<String, String> corrected = new HashMap<>();
-        Set<String> begun = new HashSet<>();
-        Deque<String> line = new ArrayDeque<>();
-        // in order, as a worked case may have records that replace each other in a circle
-        for (String first : new TreeSet<>(corrections.keySet())) {
-            line.push(first);
-            while (!line.isEmpty()) {
-                String id = line.peek();
-                List<String> next = corrections.getOrDefault(id, List.of()).stream()
-                        .map(Fact::id)
-                        .sorted()
-                        .toList();
-                if (begun.add(id)) {
-                    next.forEach(line::push);
-                    continue;
-                }
-                line.pop();
-                next.stream()
-                        .filter(effective::contains)
-                        .findFirst()
-                        .or(() -> next.stream()
-                                .map(corrected::get)
-                                .filter(Objects::nonNull)
-                                .findFirst())
-                        .ifPresent(by -> corrected.put(id, by));
-            }
-        }
-        return corrected;
     }
 
     private State signed(Fact fact) {
