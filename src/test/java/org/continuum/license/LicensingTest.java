@@ -1,6 +1,7 @@
 package org.continuum.license;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.continuum.license.Board.at;
 import static org.continuum.people.Registry.as;
 import static org.hamcrest.Matchers.contains;
@@ -18,8 +19,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +31,7 @@ import java.util.stream.Stream;
 import org.continuum.access.Role;
 import org.continuum.access.Unwalled;
 import org.continuum.contract.Tokens;
+import org.continuum.launch.Superuser;
 import org.continuum.people.Registry;
 import org.continuum.trail.LogEntry;
 import org.continuum.trail.Salt;
@@ -35,6 +39,7 @@ import org.continuum.vault.DevelopmentKeys;
 import org.continuum.vault.PersonKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 @QuarkusTest
 class LicensingTest {
@@ -324,6 +329,39 @@ class LicensingTest {
         board.decide(denied).statusCode(201);
         board.decide(Map.of("determination", second, "act", "grant", "term", "P5Y"))
                 .statusCode(201);
+    }
+
+    /** Whoever opens it has the record's lock; the decider looks for reviews only when she has it. */
+    @Test
+    void nothing_is_granted_on_what_a_review_is_being_opened_of() throws Exception {
+        board.withEvidence();
+        UUID determination = board.freeze();
+        try (Connection opener = Superuser.connect();
+                Statement statement = opener.createStatement()) {
+            opener.setAutoCommit(false);
+            statement.execute("SET LOCAL session_replication_role = replica");
+            statement.execute("SELECT FROM person_head WHERE person_id = '%s' FOR UPDATE".formatted(board.person()));
+            statement.execute("""
+                    INSERT INTO determination_review (person_id, id, person_seq, determination_id, origin, recorded_at,
+                        organization_id, actor, record)
+                    VALUES ('%s', gen_random_uuid(), 900, '%s', 'requested', now(), '%s', 'she', 'x')""".formatted(board.person(), determination, board.authority()));
+            CompletableFuture<Integer> decided = CompletableFuture.supplyAsync(
+                    () -> board.decide(Map.of("determination", determination, "act", "grant", "term", "P5Y"))
+                            .extract()
+                            .statusCode());
+            try (Connection watcher = Superuser.connect();
+                    PreparedStatement waiting = watcher.prepareStatement(
+                            "SELECT FROM pg_stat_activity WHERE ? = ANY (pg_blocking_pids(pid))")) {
+                waiting.setInt(1, opener.unwrap(PGConnection.class).getBackendPID());
+                await().until(() -> {
+                    try (ResultSet found = waiting.executeQuery()) {
+                        return found.next();
+                    }
+                });
+            }
+            opener.commit();
+            assertEquals(422, decided.join());
+        }
     }
 
     @Test
