@@ -1,7 +1,6 @@
 package org.continuum.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +38,7 @@ class Directory {
         try (Connection connection = database.getConnection();
                 PreparedStatement claim = connection.prepareStatement(CLAIM)) {
             claim.setObject(1, identifier.issuer());
-            claim.setBytes(2, mark(identifier.issuer(), identifier.value()));
+            claim.setBytes(2, identifier.mark(index));
             claim.setObject(3, person);
             return claim.executeUpdate() == 1;
         } catch (SQLException e) {
@@ -58,11 +57,11 @@ class Directory {
         }
     }
 
-    Optional<UUID> find(UUID issuer, String value) {
+    Optional<UUID> find(PersonIdentifier identifier) {
         try (Connection connection = database.getConnection();
                 PreparedStatement find = connection.prepareStatement(FIND)) {
-            find.setObject(1, issuer);
-            find.setBytes(2, mark(issuer, value));
+            find.setObject(1, identifier.issuer());
+            find.setBytes(2, identifier.mark(index));
             try (ResultSet row = find.executeQuery()) {
                 return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
             }
@@ -79,7 +78,7 @@ class Directory {
         try (Connection connection = database.getConnection();
                 PreparedStatement holder = connection.prepareStatement(HOLDER)) {
             holder.setObject(1, identifier.issuer());
-            holder.setBytes(2, mark(identifier.issuer(), identifier.value()));
+            holder.setBytes(2, identifier.mark(index));
             try (ResultSet row = holder.executeQuery()) {
                 return row.next()
                         ? Optional.of(new SealedPerson(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)))
@@ -92,13 +91,6 @@ class Directory {
 
     /** What stands of a person, with the key to it, which is wrapped. */
     record SealedPerson(UUID id, byte[] details, byte[] wrapped) {}
-
-    private byte[] mark(UUID issuer, String value) {
-        return index.mark(
-                "person_identifier.mark",
-                issuer.toString().getBytes(StandardCharsets.US_ASCII),
-                value.getBytes(StandardCharsets.UTF_8));
-    }
 
     private static IllegalStateException unreadable(SQLException e) {
         return new IllegalStateException("The directory of identifiers failed", e);

@@ -78,7 +78,7 @@ class Identification {
     }
 
     private boolean isGuess(PersonIdentifier taken, @Nullable LocalDate born) {
-        return directory.find(taken.issuer(), taken.value()).isEmpty()
+        return directory.find(taken).isEmpty()
                 && (born == null
                         || directory
                                 .holder(taken)
@@ -112,9 +112,7 @@ class Identification {
     /** Nothing will be recorded: only look, an unknown issuer cannot be claimed from. */
     private List<Violation> seen(List<PersonIdentifier> identifiers) {
         return IntStream.range(0, identifiers.size())
-                .filter(i -> directory
-                        .find(identifiers.get(i).issuer(), identifiers.get(i).value())
-                        .isPresent())
+                .filter(i -> directory.find(identifiers.get(i)).isPresent())
                 .mapToObj(Identification::taken)
                 .toList();
     }

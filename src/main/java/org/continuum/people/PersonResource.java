@@ -119,7 +119,10 @@ public class PersonResource {
                     "Send both or neither.")));
         }
         return issuer != null && identifier != null
-                ? called(issuer, directory.find(issuer, identifier).stream().toList())
+                ? called(
+                        issuer,
+                        directory.find(new PersonIdentifier(issuer, identifier)).stream()
+                                .toList())
                 : own(relations.people(caller.organization(), Lists.after(paging), paging.limit() + 1), paging);
     }
 

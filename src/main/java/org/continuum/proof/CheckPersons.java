@@ -5,7 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.continuum.people.PersonIdentifier;
 
 /**
  * What persons are called, as it is kept sealed: its commitment is to the sealed bytes, so that it is checked without any
@@ -34,6 +41,18 @@ final class CheckPersons {
             FROM person p FULL JOIN person_key k ON k.person_id = p.person_id
                 FULL JOIN person_erasure r ON r.person_id = coalesce(p.person_id, k.person_id)""";
 
+    private static final String IDENTIFIERS = """
+            SELECT p.person_id AS name, p.person_id, p.person_id AS row_id, p.details,
+                h.absorbed_by IS NOT NULL OR EXISTS (SELECT FROM person_deactivation d WHERE d.person_id = p.person_id)
+                    OR EXISTS (SELECT FROM person_erasure r WHERE r.person_id = p.person_id) AS closed,
+                ARRAY(SELECT i.issuer_id || ' ' || encode(i.mark, 'hex') FROM person_identifier i
+                    WHERE i.person_id = p.person_id) AS found_by
+            FROM person p LEFT JOIN person_head h ON h.person_id = p.person_id""";
+
+    private static final String NOBODYS = """
+            SELECT i.person_id AS name FROM person_identifier i
+            WHERE NOT EXISTS (SELECT FROM person p WHERE p.person_id = i.person_id)""";
+
     private final CheckRecords records;
     private final Findings findings;
 
@@ -46,6 +65,10 @@ final class CheckPersons {
         records.each("person", PERSONS, this::person);
         records.each("person_erasure", ERASURES, this::erasure);
         records.rows(KEYS, this::key);
+        records.rows(IDENTIFIERS, this::identifiers);
+        records.rows(
+                NOBODYS,
+                row -> findings.add("person_identifier " + row.getString("name") + ": there is no such person"));
     }
 
     private void person(String name, ResultSet row, JsonNode sealed) throws SQLException {
@@ -65,6 +88,39 @@ final class CheckPersons {
                 "erased_at",
                 row.getObject("erased_at", OffsetDateTime.class).toInstant(),
                 Instant.parse(said.at("/erasedAt").asText()));
+    }
+
+    /** By what somebody is found must be what is sealed of her, for evidence is recorded of whoever is found. */
+    private void identifiers(ResultSet row) throws SQLException {
+        String name = "person_identifier " + row.getString("name");
+        Set<String> kept =
+                new TreeSet<>(List.of((String[]) row.getArray("found_by").getArray()));
+        for (int i = 0; i < kept.size(); i++) {
+            findings.looked("person_identifier");
+        }
+        Optional<Set<String>> due = row.getBoolean("closed") ? Optional.of(Set.of()) : called(name, row);
+        if (due.isPresent()) {
+            findings.same(name, "by what she is found", kept, due.get());
+        }
+    }
+
+    /** Empty where nobody can tell. */
+    private Optional<Set<String>> called(String name, ResultSet row) throws SQLException {
+        Optional<byte[]> details = records.unsealing().open(name, row, "details", "person.details");
+        if (details.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> marks = new TreeSet<>();
+        for (JsonNode each : CheckRecords.tree(details.get()).path("identifiers")) {
+            UUID issuer = UUID.fromString(each.path("issuer").asText());
+            Optional<byte[]> mark = records.unsealing()
+                    .mark(new PersonIdentifier(issuer, each.path("value").asText()));
+            if (mark.isEmpty()) {
+                return Optional.empty();
+            }
+            marks.add(issuer + " " + HexFormat.of().formatHex(mark.get()));
+        }
+        return Optional.of(marks);
     }
 
     private void key(ResultSet row) throws SQLException {

@@ -69,7 +69,13 @@ final class CheckRecords {
                     "person_grant_revocation r WHERE r.person_id = e.home_id AND r.grant_id = e.subject_id"),
             Map.entry("rule-set.published", "rule_set r WHERE r.publication_id = e.subject_id"),
             Map.entry("rule-set.withdrawn", "rule_set_withdrawal r WHERE r.withdrawal_id = e.subject_id"),
-            Map.entry("framework.imported", "framework r WHERE r.id = e.subject_id"));
+            Map.entry("framework.imported", "framework r WHERE r.id = e.subject_id"),
+            Map.entry("organization.registered", "organization r WHERE r.id = e.subject_id"),
+            Map.entry("program.registered", "program r WHERE r.id = e.subject_id"),
+            Map.entry("enrollment.started", "enrollment r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
+            Map.entry("employment.started", "employment r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
+            Map.entry("induction.started", "induction r WHERE r.person_id = e.home_id AND r.id = e.subject_id"),
+            Map.entry("mentorship.assigned", "mentorship r WHERE r.person_id = e.home_id AND r.id = e.subject_id"));
 
     private final Connection connection;
     private final Unsealing unsealing;
@@ -99,6 +105,7 @@ final class CheckRecords {
         new CheckGrants(this, findings).check();
         new CheckPersons(this, findings).check();
         new CheckMerges(this, findings).check();
+        new CheckEdited(this, findings).check();
         for (Map.Entry<String, String> each : RECORDS.entrySet()) {
             try (PreparedStatement select = connection.prepareStatement("SELECT id FROM trail_entry e WHERE type = '"
                             + each.getKey() + "' AND NOT EXISTS (SELECT 1 FROM " + each.getValue() + ")");

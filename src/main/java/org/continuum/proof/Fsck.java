@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.continuum.log.LogKeys;
 import org.continuum.log.VerifierKey;
-import org.continuum.vault.MasterKeys;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a whole database: {@code bin/fsck [KEY…]}. A program of its own, so that it can look at a service that runs, at one
@@ -42,11 +40,11 @@ public final class Fsck {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             seeAll(connection);
+            OperatorKeys operator = new OperatorKeys(
+                    environment.get("CONTINUUM_VAULT_KEYS"), environment.get("CONTINUUM_VAULT_INDEX_KEY"));
             Findings findings = check(
-                    connection,
-                    Arrays.stream(arguments).map(VerifierKey::of).toList(),
-                    masters(environment.get("CONTINUUM_VAULT_KEYS")));
-            tell(findings, arguments.length == 0);
+                    connection, Arrays.stream(arguments).map(VerifierKey::of).toList(), operator);
+            tell(findings, arguments.length == 0, operator);
             System.exit(findings.wrong().isEmpty() ? 0 : 1);
         } catch (SQLException | IllegalArgumentException | IllegalStateException e) {
             System.err.println("fsck could not look: " + e.getMessage());
@@ -61,22 +59,17 @@ public final class Fsck {
         }
     }
 
-    private static @Nullable MasterKeys masters(@Nullable String keys) {
-        return keys == null ? null : new MasterKeys(List.of(keys.split(",")));
-    }
-
     /**
      * @param connection in a transaction, so that all is seen as of one moment
      * @param trusted keys that have signed; none for those that the database itself names
-     * @param masters the operator's keys; without them what is sealed is not held against its commitments
+     * @param operator without whose keys what is sealed is not held against its commitments, nor identifiers against it
      */
-    static Findings check(Connection connection, List<VerifierKey> trusted, @Nullable MasterKeys masters)
-            throws SQLException {
+    static Findings check(Connection connection, List<VerifierKey> trusted, OperatorKeys operator) throws SQLException {
         Findings findings = new Findings();
         List<VerifierKey> keys = trusted.isEmpty() ? published(connection, findings) : trusted;
         new CheckLog(connection, keys, findings).check();
         new CheckTrail(connection, keys, findings).check();
-        new CheckRecords(connection, new Unsealing(connection, masters, findings), findings).check();
+        new CheckRecords(connection, new Unsealing(connection, operator, findings), findings).check();
         return findings;
     }
 
@@ -92,7 +85,7 @@ public final class Fsck {
         return keys;
     }
 
-    private static void tell(Findings findings, boolean keysOfDatabase) {
+    private static void tell(Findings findings, boolean keysOfDatabase, OperatorKeys operator) {
         findings.looked().forEach((table, rows) -> System.out.printf("%,12d %s%n", rows, table));
         if (keysOfDatabase) {
             System.out.println(
@@ -103,6 +96,10 @@ public final class Fsck {
                     "%,d sealed records were not opened: of the erased nobody can, of others whoever gives fsck"
                             + " CONTINUUM_VAULT_KEYS.%n",
                     findings.unopenedRecords());
+        }
+        if (operator.index().isEmpty()) {
+            System.out.println(
+                    "Identifiers were not held against the persons' own: give fsck CONTINUUM_VAULT_INDEX_KEY.");
         }
         List<String> wrong = findings.wrong();
         wrong.stream().limit(SHOWN).forEach(System.out::println);

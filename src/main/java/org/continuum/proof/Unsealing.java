@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.continuum.people.PersonIdentifier;
 import org.continuum.trail.Salt;
 import org.continuum.vault.MasterKeys;
 import org.continuum.vault.PersonKey;
-import org.jspecify.annotations.Nullable;
 
 /** Opens what is kept under persons' keys, as far as the operator's keys were given and the persons have not been erased. */
 final class Unsealing {
@@ -20,13 +20,13 @@ final class Unsealing {
     private static final String KEY = "SELECT wrapped FROM person_key WHERE person_id = ?";
 
     private final Connection connection;
-    private final @Nullable MasterKeys masters;
+    private final OperatorKeys operator;
     private final Findings findings;
     private final Map<UUID, Optional<PersonKey>> keys = new HashMap<>();
 
-    Unsealing(Connection connection, @Nullable MasterKeys masters, Findings findings) {
+    Unsealing(Connection connection, OperatorKeys operator, Findings findings) {
         this.connection = connection;
-        this.masters = masters;
+        this.operator = operator;
         this.findings = findings;
     }
 
@@ -87,10 +87,16 @@ final class Unsealing {
         }
         Optional<PersonKey> known = keys.get(person);
         if (known == null) {
-            known = masters == null ? Optional.empty() : read(person, masters);
+            Optional<MasterKeys> masters = operator.masters();
+            known = masters.isEmpty() ? Optional.empty() : read(person, masters.get());
             keys.put(person, known);
         }
         return known;
+    }
+
+    /** By which the identifier must be found; empty where the operator's key of marks was not given. */
+    Optional<byte[]> mark(PersonIdentifier identifier) {
+        return operator.index().map(identifier::mark);
     }
 
     private Optional<PersonKey> read(UUID person, MasterKeys with) throws SQLException {

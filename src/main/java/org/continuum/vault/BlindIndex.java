@@ -16,7 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class BlindIndex {
     private final SecretKeySpec key;
 
-    BlindIndex(@ConfigProperty(name = "continuum.vault.index.key") String key) {
+    /** @param key 32 bytes as base64 */
+    public BlindIndex(@ConfigProperty(name = "continuum.vault.index.key") String key) {
         this.key = new SecretKeySpec(Keyring.bytes("CONTINUUM_VAULT_INDEX_KEY", key.strip()), "HmacSHA256");
     }
 

@@ -111,9 +111,10 @@ record EarlierForm(Connection from, Connection to) {
         try (PreparedStatement select = from.prepareStatement("""
                         SELECT home_id, id, type, organization_id, actor, person_id, person_seq, subject_id, recorded_at,
                             commitment, data, salt
-                        FROM trail_entry WHERE home_id = ?""");
+                        FROM trail_entry WHERE home_id = ? OR person_id IS NULL AND subject_id = ?""");
                 PreparedStatement add = to.prepareStatement(ENTRY)) {
             select.setObject(1, home);
+            select.setObject(2, home);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     byte[] salt = row.getBytes(12);

@@ -26,7 +26,6 @@ import org.continuum.launch.Superuser;
 import org.continuum.license.Board;
 import org.continuum.log.LogKey;
 import org.continuum.people.Registry;
-import org.continuum.vault.DevelopmentKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -148,7 +147,7 @@ class EndedMeanwhileTest {
         try (Connection connection = Superuser.connect()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            assertThat(Fsck.check(connection, List.of(key.verifier()), DevelopmentKeys.masters())
+            assertThat(Fsck.check(connection, List.of(key.verifier()), FsckTest.KEYS)
                             .wrong())
                     .noneMatch(line -> line.contains(person.toString()) || line.contains(absorbed.toString()));
             connection.rollback();

@@ -150,8 +150,7 @@ class SealEarlierTest {
                     .isEqualTo("2");
             copy.log(log);
             earlier.setAutoCommit(false);
-            assertThat(Fsck.check(earlier, List.of(), DevelopmentKeys.masters()).wrong())
-                    .isEmpty();
+            assertThat(Fsck.check(earlier, List.of(), FsckTest.KEYS).wrong()).isEmpty();
         }
     }
 

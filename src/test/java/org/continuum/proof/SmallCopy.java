@@ -133,7 +133,7 @@ final class SmallCopy implements AutoCloseable {
         String ruleSets = "IN (SELECT id FROM rule_set WHERE organization_id " + organizations + ")";
         String frameworks = "framework_id IN (SELECT id FROM framework WHERE organization_id " + organizations + ")";
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("trail_entry", person + " OR home_id " + organizations);
+        rows.put("trail_entry", person + " OR home_id " + organizations + " OR subject_id " + organizations);
         for (String table : List.of(
                 "person",
                 "person_key",
@@ -151,9 +151,17 @@ final class SmallCopy implements AutoCloseable {
                 "license",
                 "license_number",
                 "person_grant",
-                "person_grant_revocation")) {
+                "person_grant_revocation",
+                "person_identifier",
+                "enrollment",
+                "employment",
+                "induction",
+                "mentorship")) {
             rows.put(table, person);
         }
+        rows.put("organization", "id " + organizations);
+        rows.put("organization_identifier", "organization_id " + organizations);
+        rows.put("program", "provider_id " + organizations);
         rows.put("request_key", "organization_id " + organizations);
         rows.put("rule_set", "organization_id " + organizations);
         for (String table : List.of("rule_set_license_type", "rule_set_layer", "rule_set_withdrawal")) {

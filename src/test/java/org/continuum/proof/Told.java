@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * A person's whole story: evidence that is signed, corrected and taken back, an answer that is frozen, noticed and reviewed, a license, an
- * employment with growth evidence that the board may not see; a framework; and somebody who was erased.
+ * employment with a mentor and growth evidence that the board may not see; a framework; and somebody who was erased.
  */
 record Told(
         Board board,
@@ -81,8 +81,9 @@ record Told(
                 .statusCode(201);
         reviewed(board);
         board.grant();
-        UUID district = Registry.employer();
+        UUID district = renamedDistrict();
         Registry.employ(district, board.person());
+        Registry.mentor(district, board.person());
         as(district, Role.DISTRICT_HR)
                 .body(board.evidence("observation", "2026-09-01", Map.of("purpose", "growth")))
                 .post("/evidence")
@@ -93,6 +94,22 @@ record Told(
         UUID framework = Packages.load(board.authority(), "beginning-teacher.json");
         return new Told(
                 board, district, signed, corrected, correction, retracted, framework, erased(board), merged(board));
+    }
+
+    /** Registered, and then called otherwise. */
+    private static UUID renamedDistrict() {
+        UUID district = Registry.employer();
+        as(UUID.randomUUID(), Role.OPERATOR)
+                .header("If-Match", "\"1\"")
+                .body(Map.of(
+                        "kind", "employer",
+                        "name", "Żółw \"Valley\" \\ 4/5",
+                        "jurisdiction", "US-MA",
+                        "identifiers", List.of(Map.of("scheme", "nces", "value", "2501234"))))
+                .put("/organizations/" + district)
+                .then()
+                .statusCode(200);
+        return district;
     }
 
     private static void reviewed(Board board) {
