@@ -1,8 +1,8 @@
 package org.continuum.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.continuum.bulk.BulkJobTest.pointers;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,7 +21,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -270,8 +269,7 @@ class BulkInputTest {
                     + "\r\nContent-Length: " + all.length + "\r\n\r\n"));
             out.write(all, 0, all.length - 50);
             out.flush();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> jobs.get(job).path("received").asInt() == 2_000);
+            await().until(() -> jobs.get(job).path("received").asInt() == 2_000);
         }
         jobs.send(job, Jobs.NDJSON, "?first=2001", Jobs.bytes(String.join("\n", lines.subList(2_000, 2_500))))
                 .statusCode(200)

@@ -2,6 +2,7 @@ package org.continuum.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.continuum.people.Registry.as;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -244,7 +245,7 @@ class BulkJobTest {
         UUID job = jobs.with(Jobs.exams(person, "c", 5));
         jobs.previewed(job);
         jobs.order(job, "cancel").statusCode(202).body("state", equalTo("canceled"));
-        org.awaitility.Awaitility.await().until(() -> jobs.rows(job, "").isEmpty());
+        await().until(() -> jobs.rows(job, "").isEmpty());
         jobs.undo(job, "nothing there").statusCode(409);
         assertThat(evidence()).isEmpty();
     }

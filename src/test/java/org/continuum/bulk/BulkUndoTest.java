@@ -2,6 +2,7 @@ package org.continuum.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.continuum.people.Registry.as;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -180,14 +181,12 @@ class BulkUndoTest {
         jobs.undo(job, "wrong");
         String reversal = jobs.awaited(job, "undone").at("/undo/reversal").asText();
         String mine = "items.findAll { it.organization == '" + university + "' }";
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(events(university, "evidence.retracted")
-                                .jsonPath()
-                                .<Map<String, Object>>getList(mine))
-                        .hasSize(3)
-                        .allSatisfy(event -> assertThat(event.get("data"))
-                                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-                                .containsEntry("reversal", reversal)));
+        await().untilAsserted(() -> assertThat(
+                        events(university, "evidence.retracted").jsonPath().<Map<String, Object>>getList(mine))
+                .hasSize(3)
+                .allSatisfy(event -> assertThat(event.get("data"))
+                        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                        .containsEntry("reversal", reversal)));
         assertThat(events(university, "bulk-job.undo-ordered").jsonPath().<Object>getList(mine))
                 .hasSize(1);
         assertThat(events(Registry.provider(), "bulk-job.undo-ordered")

@@ -3,8 +3,8 @@ package org.continuum.bulk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
+import static org.continuum.trial.Patience.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -83,11 +82,11 @@ class BulkWorkTest {
             holding.setAutoCommit(false);
             holding.createStatement().execute("SELECT 1 FROM person_head WHERE person_id = '" + other + "' FOR UPDATE");
             jobs.order(job, "commit").statusCode(202);
-            await().atMost(Duration.ofSeconds(20)).until(() -> asApplication(BLOCKED.formatted("count(*)")) == 1);
+            await().until(() -> asApplication(BLOCKED.formatted("count(*)")) == 1);
             assertThat(jobs.get(job).at("/commit/done").asInt()).isEqualTo(2_000);
             assertThat(asApplication(BLOCKED.formatted("pg_terminate_backend(pid)::int")))
                     .isEqualTo(1);
-            await().atMost(Duration.ofSeconds(20)).until(() -> asApplication(BLOCKED.formatted("count(*)")) == 1);
+            await().until(() -> asApplication(BLOCKED.formatted("count(*)")) == 1);
             assertThat(recorded()).as("nothing of the piece that was under way").isEqualTo(2_000);
             // the one that took it up is told to end; it ends with its piece
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,7 +1,7 @@
 package org.continuum.bulk;
 
-import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
+import static org.continuum.trial.Patience.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -86,8 +86,7 @@ public record Jobs(UUID organization) {
     }
 
     public JsonNode awaited(UUID job, String state) {
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .until(() -> get(job).path("state").asText().equals(state));
         return get(job);
     }

@@ -1,7 +1,7 @@
 package org.continuum.feed;
 
-import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
+import static org.continuum.trial.Patience.await;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;

@@ -91,6 +91,13 @@ final class Receiver implements AutoCloseable {
     }
 
     private void receive(HttpExchange exchange) throws IOException {
+        // Over before the answer goes out: whoever has it may send the next before this thread goes on.
+        Answer answer = answerTo(exchange);
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        exchange.sendResponseHeaders(answer.status(), -1);
+    }
+
+    private Answer answerTo(HttpExchange exchange) throws IOException {
         mostAtOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
         try {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -101,10 +108,7 @@ final class Receiver implements AutoCloseable {
                 got.add(new Got(headers, body));
             }
             beforeAnswer.run();
-            Answer answer = answers.isEmpty() ? new Answer(204, Map.of()) : answers.remove();
-            answer.headers()
-                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-            exchange.sendResponseHeaders(answer.status(), -1);
+            return answers.isEmpty() ? new Answer(204, Map.of()) : answers.remove();
         } finally {
             now.decrementAndGet();
         }

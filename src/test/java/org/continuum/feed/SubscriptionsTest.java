@@ -1,8 +1,8 @@
 package org.continuum.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -228,7 +227,7 @@ class SubscriptionsTest {
                             hr().body(Map.of("url", URL)).post("/subscriptions").statusCode()))
                     .limit(2)
                     .toList();
-            await().atMost(Duration.ofSeconds(20)).until(() -> number(watcher, """
+            await().until(() -> number(watcher, """
                             SELECT count(*) FROM pg_stat_activity a WHERE EXISTS (
                                 SELECT FROM unnest(pg_blocking_pids(a.pid)) b
                                 WHERE b = %1$d OR %1$d = ANY (pg_blocking_pids(b)))""".formatted(holding)) == 2);

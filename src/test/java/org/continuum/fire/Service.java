@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.continuum.launch.Surroundings;
 
 /**
  * The packaged production service as a process of its own. It starts in a loop, so it is given the quick compiler only and
@@ -58,7 +59,7 @@ final class Service implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("CONTINUUM_") || name.startsWith("QUARKUS_"));
+        Surroundings.leave(builder);
         builder.environment().putAll(environment);
         Process started = builder.start();
         process = Optional.of(started);

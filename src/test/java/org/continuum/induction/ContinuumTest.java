@@ -1,8 +1,8 @@
 package org.continuum.induction;
 
-import static org.awaitility.Awaitility.await;
 import static org.continuum.license.Board.at;
 import static org.continuum.people.Registry.as;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;

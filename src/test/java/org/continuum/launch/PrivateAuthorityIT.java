@@ -2,7 +2,7 @@ package org.continuum.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.continuum.trial.Patience.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -101,15 +100,14 @@ class PrivateAuthorityIT {
         }) {
             AtomicInteger told = new AtomicInteger();
             try (Closing keys = keys(wrong, told)) {
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> production.said().split("keys cannot be read", -1).length > keys.before() + 2);
+                await().until(() -> production.said().split("keys cannot be read", -1).length > keys.before() + 2);
                 assertThat(status(knowing)).as(wrong.toString()).isEqualTo(401);
                 assertThat(told).hasValue(0);
             }
         }
         AtomicInteger told = new AtomicInteger();
         try (Closing keys = keys(folder.resolve("in-house").resolve("localhost.p12"), told)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> status(knowing) == 200);
+            await().until(() -> status(knowing) == 200);
             assertThat(told).hasPositiveValue();
         }
     }

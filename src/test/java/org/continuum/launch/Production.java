@@ -2,7 +2,7 @@ package org.continuum.launch;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.continuum.trial.Patience.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -183,7 +183,7 @@ public final class Production implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("said").toFile());
         // What is set for the tests' own database must not be what the service starts on.
-        builder.environment().keySet().removeIf(name -> name.startsWith("CONTINUUM_") || name.startsWith("QUARKUS_"));
+        Surroundings.leave(builder);
         builder.environment().putAll(given);
         return builder.start();
     }

@@ -1,9 +1,9 @@
 package org.continuum.license;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.continuum.license.Board.at;
 import static org.continuum.people.Registry.as;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;

@@ -2,9 +2,9 @@ package org.continuum.people;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
 import static org.continuum.people.Registry.herself;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;

@@ -1,9 +1,9 @@
 package org.continuum.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.continuum.people.Registry.as;
 import static org.continuum.people.Registry.herself;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class RevocationRaceTest {
     private static final String EVIDENCE = "/evidence";
-    private static final String READINESS = "/readiness?asOf=2026-11-01&licenseType=";
+    private static final String READINESS = "/readiness?asOf=2026-11-01&rulesKnownAsOf=2026-11-01&licenseType=";
 
     private Board board;
     private UUID reader;

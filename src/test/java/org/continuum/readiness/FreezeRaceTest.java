@@ -1,6 +1,6 @@
 package org.continuum.readiness;
 
-import static org.awaitility.Awaitility.await;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;

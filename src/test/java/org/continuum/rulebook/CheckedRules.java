@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.continuum.launch.Surroundings;
 
 /** How {@code bin/check-rules} ended, and what it said. */
 record CheckedRules(int code, String said) {
@@ -17,7 +18,7 @@ record CheckedRules(int code, String said) {
             command.add(file.toString());
         }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("CONTINUUM_") || name.startsWith("QUARKUS_"));
+        Surroundings.leave(builder);
         builder.environment().putAll(environment);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

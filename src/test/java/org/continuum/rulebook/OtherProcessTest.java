@@ -48,10 +48,14 @@ class OtherProcessTest {
         return said;
     }
 
-    /** In the other process: an order that is its own, then all that is found, used, rejected, missing and to be done. */
+    /**
+     * In the other process: an order that is its own, then all that is found, used, rejected, missing and to be done. Numbers that
+     * lie close together would be in one of few orders.
+     */
     public static void main(String... none) {
-        Set<Integer> some = Set.of(IntStream.range(0, 40).boxed().toArray(Integer[]::new));
-        System.out.println(some.stream().map(Object::toString).collect(Collectors.joining(" ")));
+        Set<String> some =
+                Set.of(IntStream.range(0, 1_000).mapToObj(Integer::toString).toArray(String[]::new));
+        System.out.println(some.stream().collect(Collectors.joining(" ")));
         for (Path file : Documents.all()) {
             RuleSetDocument document = Documents.read(file);
             for (WorkedCase worked : document.cases()) {

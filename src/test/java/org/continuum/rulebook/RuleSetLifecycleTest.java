@@ -1,6 +1,7 @@
 package org.continuum.rulebook;
 
 import static io.restassured.RestAssured.given;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -22,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
 import org.continuum.http.Limits;
@@ -253,7 +253,7 @@ class RuleSetLifecycleTest {
                 publish(organization, rules(id(), "1", 1)).then().extract().path("id");
         List<String> told = new java.util.ArrayList<>();
         long[] after = {0};
-        Awaitility.await().until(() -> {
+        await().until(() -> {
             Response events = Setting.as(organization, Role.BOARD_ANALYST)
                     .queryParam("after", after[0])
                     .queryParam("limit", 200)

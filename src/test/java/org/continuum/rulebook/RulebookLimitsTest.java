@@ -2,7 +2,7 @@ package org.continuum.rulebook;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -23,7 +23,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -127,7 +126,7 @@ class RulebookLimitsTest {
                             () -> sends("title: New").post("/rule-set-drafts").statusCode()))
                     .limit(2)
                     .toList();
-            await().atMost(Duration.ofSeconds(20)).until(() -> number(watcher, """
+            await().until(() -> number(watcher, """
                             SELECT count(*) FROM pg_stat_activity a WHERE EXISTS (
                                 SELECT FROM unnest(pg_blocking_pids(a.pid)) b
                                 WHERE b = %1$d OR %1$d = ANY (pg_blocking_pids(b)))""".formatted(holding)) == 2);

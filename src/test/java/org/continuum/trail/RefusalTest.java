@@ -2,7 +2,7 @@ package org.continuum.trail;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.UUID;
 import org.continuum.http.Ids;
 import org.continuum.launch.Superuser;
@@ -66,9 +65,8 @@ class RefusalTest {
                 statement.execute("DROP FUNCTION lie CASCADE");
             }
         }
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> acting.after(size, 100).stream()
-                        .anyMatch(each -> each.id().equals(entry)));
+        await().until(() ->
+                acting.after(size, 100).stream().anyMatch(each -> each.id().equals(entry)));
         await().until(() -> watch.trouble().isEmpty());
         given().get("/q/health/well").then().statusCode(200);
         assertThat(size()).isGreaterThan(size);

@@ -1,6 +1,6 @@
 package org.continuum.trail;
 
-import static org.awaitility.Awaitility.await;
+import static org.continuum.trial.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

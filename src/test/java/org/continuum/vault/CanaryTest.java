@@ -10,9 +10,12 @@ import static org.continuum.people.Registry.personDetails;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -37,6 +41,7 @@ import org.continuum.launch.Superuser;
 import org.continuum.license.Board;
 import org.continuum.people.Registry;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -380,16 +385,20 @@ class CanaryTest {
                 .toList();
     }
 
-    /** Of the pairs on which this board has decided, as few as there are. */
+    /** Of the pairs on which the boards of its jurisdiction have decided. */
     private static <T> List<T> decided(Board board, String path) {
         List<T> found = new ArrayList<>();
         for (String state : List.of("dismissed", "merged")) {
-            found.addAll(decider(board)
-                    .get("/possible-duplicates?limit=200&state=" + state)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .path(path));
+            Optional<String> page = Optional.of("");
+            while (page.isPresent()) {
+                var read = decider(board)
+                        .get("/possible-duplicates?limit=200&state=" + state + page.get())
+                        .then()
+                        .statusCode(200)
+                        .extract();
+                found.addAll(read.path(path));
+                page = Optional.<String>ofNullable(read.path("next")).map(next -> "&cursor=" + next);
+            }
         }
         return found;
     }
@@ -489,20 +498,35 @@ class CanaryTest {
 
     private static void inFiles(Map<String, Collection<String>> places) throws IOException {
         Path folder = ConfigProvider.getConfig().getValue("continuum.data", Path.class);
-        long bytes = 0;
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path each : files.filter(Files::isRegularFile).toList()) {
+        AtomicLong bytes = new AtomicLong();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 try {
-                    byte[] content = Files.readAllBytes(each);
-                    bytes += content.length;
-                    boolean log = each.toString().contains("pg_wal");
+                    byte[] content = Files.readAllBytes(file);
+                    bytes.addAndGet(content.length);
+                    boolean log = file.toString().contains("pg_wal");
                     note(places, log ? "write-ahead log" : "files", new String(content, ISO_8859_1));
+                    return FileVisitResult.CONTINUE;
                 } catch (NoSuchFileException e) {
-                    // the database has removed it since
+                    return visitFileFailed(file, e);
                 }
             }
-        }
-        assertThat(bytes).as("bytes that were searched").isGreaterThan(16_000_000);
+
+            /** The database removes files while they are looked for. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+                return why instanceof NoSuchFileException ? FileVisitResult.CONTINUE : super.visitFileFailed(file, why);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException why) throws IOException {
+                return why instanceof NoSuchFileException
+                        ? FileVisitResult.CONTINUE
+                        : super.postVisitDirectory(folder, why);
+            }
+        });
+        assertThat(bytes.get()).as("bytes that were searched").isGreaterThan(16_000_000);
     }
 
     /** What a dump would have; bytes stand in it in hexadecimal. */
