@@ -19,6 +19,7 @@ import org.continuum.evidence.SupposeEvidence;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
+import org.continuum.rulebook.Enactment;
 import org.continuum.rulebook.Layer;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
@@ -83,7 +84,7 @@ public class AssessReadiness {
      */
     private record Asked(
             Question question,
-            List<RuleSetDocument> versions,
+            List<Enactment> versions,
             @Nullable String layer,
             String place,
             String layerPlace) {}
@@ -190,8 +191,8 @@ public class AssessReadiness {
 
     private Asked asked(String licenseType, @Nullable String layer, AsOf dates, Instant now, String place) {
         String layerPlace = place.equals(LICENSE_TYPE) ? LAYER : "/layer";
-        List<RuleSetDocument> versions = at(place, layerPlace, () -> rulebook.about(licenseType));
-        ZoneId zone = versions.getFirst().ruleSet().zone();
+        List<Enactment> versions = at(place, layerPlace, () -> rulebook.about(licenseType));
+        ZoneId zone = rulebook.read(versions.getFirst()).ruleSet().zone();
         Question question = new Question(
                 licenseType,
                 dates.factsAsOf(now, zone),
@@ -231,7 +232,7 @@ public class AssessReadiness {
 
     private Readiness answer(Asked asked, Found found, long position, Effort effort) {
         Question question = asked.question();
-        RuleSetDocument made = asked.versions().getFirst();
+        RuleSetDocument made = rulebook.read(asked.versions().getFirst());
         Records records = Records.of(
                 found.recorded(), found.issued(), found.supposed(), position, makers.counting(made), found.reader());
         List<Fact> facts = records.readsAll() || makers.isAuthoritys(made) ? records.facts() : records.read();

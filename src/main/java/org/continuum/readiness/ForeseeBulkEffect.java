@@ -24,6 +24,7 @@ import org.continuum.http.Cursor;
 import org.continuum.http.Page;
 import org.continuum.http.Paging;
 import org.continuum.http.Problem;
+import org.continuum.rulebook.Enactment;
 import org.continuum.rulebook.RuleSetDocument;
 import org.continuum.rulebook.Rulebook;
 import org.continuum.rules.Assessment;
@@ -85,7 +86,7 @@ class ForeseeBulkEffect {
     }
 
     /** What is asked of each; rules that no licensing authority has made see what the caller may read. */
-    private record Asked(String licenseType, List<RuleSetDocument> versions, boolean authoritys) {}
+    private record Asked(String licenseType, List<Enactment> versions, RuleSetDocument last, boolean authoritys) {}
 
     /**
      * Of so many persons those whose answer would change, which may be none; the next page goes on behind them. Whoever may not
@@ -95,8 +96,9 @@ class ForeseeBulkEffect {
         UUID after = paging.cursor().map(cursor -> cursor.id(0)).orElse(BEFORE_ALL);
         List<UUID> people = whatIf.people(caller, job, after, paging.limit() + 1);
         List<UUID> asked = people.subList(0, Math.min(people.size(), paging.limit()));
-        List<RuleSetDocument> versions = rulebook.about(licenseType);
-        Asked question = new Asked(licenseType, versions, makers.isAuthoritys(versions.getFirst()));
+        List<Enactment> versions = rulebook.about(licenseType);
+        RuleSetDocument last = rulebook.read(versions.getFirst());
+        Asked question = new Asked(licenseType, versions, last, makers.isAuthoritys(last));
         Map<UUID, List<UUID>> records = records(job, asked);
         List<UUID> parts = records.values().stream().flatMap(List::stream).toList();
         Instant now = time.now();
@@ -144,12 +146,11 @@ class ForeseeBulkEffect {
             UUID whole, List<EvidenceRecord> added, WhatIf.Change change, Asked asked, Reader reader) {
         PersonRecord.End end = record.end(whole);
         Instant known = time.after(end.recordedAt());
-        LocalDate today =
-                LocalDate.ofInstant(known, asked.versions().getFirst().ruleSet().zone());
+        LocalDate today = LocalDate.ofInstant(known, asked.last().ruleSet().zone());
         Question question = new Question(asked.licenseType(), today, known, today);
         List<EvidenceRecord> recorded = evidence.of(whole);
         List<OwnLicenses.Happening> own = licenses.of(whole);
-        Predicate<EvidenceRecord> counts = makers.counting(asked.versions().getFirst());
+        Predicate<EvidenceRecord> counts = makers.counting(asked.last());
         Records now = Records.of(recorded, own, List.of(), end.seq(), counts, reader);
         Records changed = Records.of(change.applied(recorded), own, added, end.seq(), counts, reader);
         Effort effort = Effort.ofARequest();

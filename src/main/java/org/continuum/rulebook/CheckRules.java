@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class CheckRules {
                 .filter(each -> each.ruleSet().id().equals(extended.ruleSet()))
                 .filter(each -> extended.version() == null
                         || extended.version().equals(each.ruleSet().version()))
-                .max(RuleSetDocument.BY_ENACTMENT);
+                .max(Comparator.comparing(RuleSetDocument::enactment, Enactment.IN_ORDER));
     }
 
     private static Optional<RuleSetDocument> readable(byte[] document) {

@@ -40,7 +40,8 @@ class Publications {
             INSERT INTO rule_set_withdrawal (rule_set_id, version, withdrawal_id, enacted, effective_from, reason, recorded_at)
             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
     private static final String SELECT = """
-            SELECT r.digest, w.enacted, w.effective_from, w.reason
+            SELECT r.id, r.version, r.digest, r.enacted, r.effective_from, r.effective_to,
+                w.enacted, w.effective_from, w.reason
             FROM rule_set r LEFT JOIN rule_set_withdrawal w ON w.rule_set_id = r.id AND w.version = r.version""";
     private static final String ABOUT = SELECT
             + " JOIN rule_set_license_type t ON t.rule_set_id = r.id AND t.version = r.version WHERE t.license_type = ?";
@@ -60,6 +61,7 @@ class Publications {
             JOIN rule_set r ON r.id = t.rule_set_id AND r.version = t.version
             WHERE t.license_type = ? ORDER BY r.publication_id LIMIT 1""";
 
+    private static final String VERSIONS_ABOUT = "SELECT count(*) FROM rule_set_license_type WHERE license_type = ?";
     private static final String VERSIONS = "SELECT count(*) FROM rule_set WHERE id = ?";
     private static final String RULE_SETS = "SELECT count(DISTINCT id) FROM rule_set WHERE organization_id = ?";
 
@@ -68,6 +70,7 @@ class Publications {
 
     private final Database database;
     private final Cache<String, RuleSetDocument> known;
+    private final Cache<String, Outline> outlines = Outline.kept();
 
     @Inject
     Publications(Database database) {
@@ -95,32 +98,54 @@ class Publications {
                 ? find(extended.ruleSet(), extended.version())
                 : of(extended.ruleSet()).stream()
                         .filter(each -> each.withdrawal() == null)
-                        .max(RuleSetDocument.BY_ENACTMENT);
+                        .findFirst()
+                        .map(this::read);
     }
 
-    /** Every version about the license type; layers are about none. */
-    List<RuleSetDocument> about(String licenseType) {
-        return documents(ABOUT, licenseType);
+    /** Every version about the license type, the one enacted last first; layers are about none. */
+    List<Enactment> about(String licenseType) {
+        return lastFirst(select(ABOUT, Publications::enactment, licenseType));
     }
 
-    /** Every version of the rule set. */
-    List<RuleSetDocument> of(String id) {
-        return documents(OF, id);
+    /** Every version of the rule set, the one enacted last first. */
+    List<Enactment> of(String id) {
+        return lastFirst(select(OF, Publications::enactment, id));
+    }
+
+    private static List<Enactment> lastFirst(List<Enactment> found) {
+        return found.stream().sorted(Enactment.IN_ORDER.reversed()).toList();
+    }
+
+    Optional<Enactment> version(String id, String version) {
+        return select(GET, Publications::enactment, id, version).stream().findFirst();
     }
 
     Optional<RuleSetDocument> find(String id, String version) {
-        return documents(GET, id, version).stream().findFirst();
+        return version(id, version).map(this::read);
     }
 
     /** By the id of its publication. */
     @Reading
     RuleSetDocument published(UUID publication) {
-        return documents(PUBLISHED, publication).stream().findFirst().orElseThrow(Problem::notFound);
+        return select(PUBLISHED, Publications::enactment, publication).stream()
+                .findFirst()
+                .map(this::read)
+                .orElseThrow(Problem::notFound);
     }
 
     /** In the order of id and version, from the first after the given ones. */
-    List<RuleSetDocument> list(String afterId, String afterVersion, int limit) {
-        return documents(LIST, afterId, afterVersion, limit);
+    List<Enactment> list(String afterId, String afterVersion, int limit) {
+        return select(LIST, Publications::enactment, afterId, afterVersion, limit);
+    }
+
+    /** What it says. */
+    RuleSetDocument read(Enactment version) {
+        return get(version.digest()).withdrawn(version.withdrawal());
+    }
+
+    /** What is told of it without its text. */
+    Outline outline(Enactment version) {
+        return outlines.get(version.digest(), digest -> Outline.of(get(digest)));
     }
 
     List<String> licenseTypes() {
@@ -137,6 +162,11 @@ class Publications {
     Optional<UUID> publisherAbout(String licenseType) {
         return select(PUBLISHER_ABOUT, row -> row.getObject(1, UUID.class), licenseType).stream()
                 .findFirst();
+    }
+
+    /** How many versions are about the license type, of whatever rule set. */
+    long versionsAbout(String licenseType) {
+        return select(VERSIONS_ABOUT, row -> row.getLong(1), licenseType).getFirst();
     }
 
     /** How many versions the rule set has. */
@@ -230,22 +260,18 @@ class Publications {
         }
     }
 
-    /** A version, and what was said of it since. */
-    private record Found(String digest, @Nullable Withdrawal withdrawal) {
-        static Found of(ResultSet row) throws SQLException {
-            LocalDate enacted = row.getObject(2, LocalDate.class);
-            return new Found(
-                    HexFormat.of().formatHex(row.getBytes(1)),
-                    enacted == null
-                            ? null
-                            : new Withdrawal(enacted, row.getObject(3, LocalDate.class), row.getString(4)));
-        }
-    }
-
-    private List<RuleSetDocument> documents(String query, Object... arguments) {
-        return select(query, Found::of, arguments).stream()
-                .map(found -> get(found.digest()).withdrawn(found.withdrawal()))
-                .toList();
+    private static Enactment enactment(ResultSet row) throws SQLException {
+        LocalDate withdrawn = row.getObject(7, LocalDate.class);
+        return new Enactment(
+                row.getString(1),
+                row.getString(2),
+                HexFormat.of().formatHex(row.getBytes(3)),
+                row.getObject(4, LocalDate.class),
+                row.getObject(5, LocalDate.class),
+                row.getObject(6, LocalDate.class),
+                withdrawn == null
+                        ? null
+                        : new Withdrawal(withdrawn, row.getObject(8, LocalDate.class), row.getString(9)));
     }
 
     private interface Extract<T> {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class PublishRuleSet {
-    /** Every question about a license type looks at all of them. */
+    /** Of a rule set, and about a license type: a question may have to look at all of them. */
     static final int MOST_VERSIONS = 200;
 
     static final int MOST_RULE_SETS = 500;
@@ -55,7 +55,7 @@ public class PublishRuleSet {
         publications.lock();
         refuseForeign(caller, document.ruleSet(), document.layer() != null);
         RuleSet rules = document.ruleSet();
-        refuseTooMany(caller, rules.id());
+        refuseTooMany(caller, rules, document.layer() != null);
         UUID publication = Ids.next();
         Receipt receipt = trail.append(new Entry(
                 "rule-set.published",
@@ -115,7 +115,17 @@ public class PublishRuleSet {
         }
     }
 
-    private void refuseTooMany(Caller caller, String id) {
+    private void refuseTooMany(Caller caller, RuleSet rules, boolean layer) {
+        String id = rules.id();
+        for (int i = 0; i < rules.licenseTypes().size() && !layer; i++) {
+            String type = rules.licenseTypes().get(i);
+            if (publications.versionsAbout(type) >= MOST_VERSIONS) {
+                throw tooMany(
+                        "/licenseTypes/" + i,
+                        "There are " + MOST_VERSIONS + " versions about '" + type + "', as many as there may be.",
+                        "Go on under another license type.");
+            }
+        }
         long versions = publications.versions(id);
         if (versions >= MOST_VERSIONS) {
             throw tooMany(

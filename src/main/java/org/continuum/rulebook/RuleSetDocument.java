@@ -3,8 +3,6 @@ package org.continuum.rulebook;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +32,6 @@ public record RuleSetDocument(
         List<WorkedCase> cases,
         @Nullable Layer layer,
         @Nullable Withdrawal withdrawal) {
-
-    /** The one enacted last is the last. */
-    static final Comparator<RuleSetDocument> BY_ENACTMENT = Comparator.comparing(
-                    (RuleSetDocument each) -> each.ruleSet().enacted())
-            .thenComparing(each -> each.ruleSet().effectiveFrom())
-            .thenComparing(RuleSetDocument::digest);
 
     public RuleSetDocument {
         bytes = bytes.clone();
@@ -110,14 +102,16 @@ public record RuleSetDocument(
                 : new RuleSetDocument(bytes, digest, authority, standing, notes, ruleSet, appeal, cases, layer, since);
     }
 
-    /** Whether it is the law for the day, by what was law then; anchored already. */
-    boolean governs(LocalDate day, LocalDate known) {
-        return wouldGovern(day, known) && (withdrawal == null || !withdrawal.holds(day, known));
-    }
-
-    /** As {@link #governs}, but for its withdrawal. */
-    boolean wouldGovern(LocalDate day, LocalDate known) {
-        return !ruleSet.enacted().isAfter(known) && ruleSet.effectiveOn(day);
+    /** When it is the law. */
+    Enactment enactment() {
+        return new Enactment(
+                ruleSet.id(),
+                ruleSet.version(),
+                digest,
+                ruleSet.enacted(),
+                ruleSet.effectiveFrom(),
+                ruleSet.effectiveTo(),
+                withdrawal);
     }
 
     private static RuleSetDocument read(

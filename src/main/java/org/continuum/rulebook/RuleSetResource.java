@@ -84,7 +84,8 @@ public class RuleSetResource {
             summary = "Publish a version of a rule set",
             description =
                     "For good. Refused while the document has a mistake or one of its worked cases is red. A rule set may"
-                            + " have 200 versions, and an organization 500 rule sets.")
+                            + " have 200 versions, 200 may be about a license type, and an organization may have 500"
+                            + " rule sets.")
     @APIResponseSchema(value = Recorded.class, responseCode = "201")
     public RestResponse<Recorded> publish(
             @HeaderParam(RequestKey.HEADER) @Parameter(description = RequestKey.DESCRIPTION) @Nullable String key,
@@ -134,14 +135,14 @@ public class RuleSetResource {
     public Page<RuleSetView> list(
             @QueryParam("asOf") @Parameter(description = STATE_AS_OF) @Nullable LocalDate asOf,
             @BeanParam Paging paging) {
-        Map<String, List<RuleSetDocument>> versions = new HashMap<>();
+        Map<String, List<Enactment>> versions = new HashMap<>();
         List<RuleSetView> found = publications
                 .list(
                         paging.cursor().map(cursor -> cursor.text(0)).orElse(""),
                         paging.cursor().map(cursor -> cursor.text(1)).orElse(""),
                         paging.limit() + 1)
                 .stream()
-                .map(each -> view(each, versions.computeIfAbsent(each.ruleSet().id(), publications::of), asOf))
+                .map(each -> view(each, versions.computeIfAbsent(each.id(), publications::of), asOf))
                 .toList();
         return Page.of(found, paging.limit(), last -> Cursor.of(last.id(), last.version()));
     }
@@ -155,7 +156,7 @@ public class RuleSetResource {
             @RestPath @Parameter(description = RULE_SET) String id,
             @RestPath @Parameter(description = VERSION) String version,
             @QueryParam("asOf") @Parameter(description = STATE_AS_OF) @Nullable LocalDate asOf) {
-        return view(find(id, version), publications.of(id), asOf);
+        return view(publications.version(id, version).orElseThrow(Problem::notFound), publications.of(id), asOf);
     }
 
     private RuleSetDocument find(String id, String version) {
@@ -164,15 +165,17 @@ public class RuleSetResource {
 
     private RuleSetDocument before(RuleSetDocument later) {
         return publications.of(later.ruleSet().id()).stream()
-                .filter(each -> RuleSetDocument.BY_ENACTMENT.compare(each, later) < 0)
-                .max(RuleSetDocument.BY_ENACTMENT)
+                .filter(each -> Enactment.IN_ORDER.compare(each, later.enactment()) < 0)
+                .findFirst()
+                .map(publications::read)
                 .orElseThrow(() -> Problem.unacceptable(List.of(new Violation(
                         "#query/since", "No version was enacted before this one.", "Name another version."))));
     }
 
-    private RuleSetView view(RuleSetDocument document, List<RuleSetDocument> versions, @Nullable LocalDate asOf) {
-        LocalDate today = LocalDate.ofInstant(time.now(), document.ruleSet().zone());
-        return RuleSetView.of(document, RuleSetState.of(document, versions, asOf == null ? today : asOf, today));
+    private RuleSetView view(Enactment version, List<Enactment> versions, @Nullable LocalDate asOf) {
+        Outline outline = publications.outline(version);
+        LocalDate today = LocalDate.ofInstant(time.now(), outline.zone());
+        return outline.as(version, versions, asOf == null ? today : asOf, today);
     }
 
     @POST

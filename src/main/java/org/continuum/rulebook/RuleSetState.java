@@ -16,14 +16,14 @@ public enum RuleSetState {
      * @param versions all of the rule set
      * @param known by what was law then
      */
-    static RuleSetState of(RuleSetDocument document, List<RuleSetDocument> versions, LocalDate day, LocalDate known) {
-        if (document.withdrawal() != null && document.withdrawal().holds(day, known)) {
+    static RuleSetState of(Enactment version, List<Enactment> versions, LocalDate day, LocalDate known) {
+        if (version.isWithdrawn(day, known)) {
             return withdrawn;
         }
-        boolean begun = !day.isBefore(document.ruleSet().effectiveFrom());
+        boolean begun = !day.isBefore(version.effectiveFrom());
         boolean overtaken = begun
                 && versions.stream()
-                        .filter(other -> RuleSetDocument.BY_ENACTMENT.compare(other, document) > 0)
+                        .filter(other -> Enactment.IN_ORDER.compare(other, version) > 0)
                         .anyMatch(other -> other.governs(day, known));
         return overtaken ? superseded : published;
     }

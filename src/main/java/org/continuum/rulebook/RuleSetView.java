@@ -78,10 +78,6 @@ public record RuleSetView(
 
     /** What is checked, but not published. */
     static RuleSetView of(RuleSetDocument document) {
-        return of(document, null);
-    }
-
-    static RuleSetView of(RuleSetDocument document, @Nullable RuleSetState state) {
         RuleSet rules = document.ruleSet();
         return new RuleSetView(
                 rules.id(),
@@ -98,7 +94,28 @@ public record RuleSetView(
                 document.cases().size(),
                 document.notes(),
                 Extended.of(document.layer()),
-                state,
-                document.withdrawal());
+                null,
+                null);
+    }
+
+    /** With what has become of it since it was published. */
+    RuleSetView with(RuleSetState become, @Nullable Withdrawal since) {
+        return new RuleSetView(
+                id,
+                version,
+                title,
+                authority,
+                standing,
+                enacted,
+                effectiveFrom,
+                effectiveTo,
+                licenseTypes,
+                digest,
+                requirements,
+                cases,
+                notes,
+                layerOn,
+                become,
+                since);
     }
 }

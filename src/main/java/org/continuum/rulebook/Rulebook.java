@@ -5,11 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.continuum.http.Problem;
 import org.continuum.http.ProblemType;
 import org.continuum.http.Violation;
@@ -84,39 +85,33 @@ public class Rulebook {
                 .collect(Collectors.joining());
     }
 
-    /** Every version about the license type; the problem "unacceptable" if there is none. */
-    public List<RuleSetDocument> about(String licenseType) {
-        List<RuleSetDocument> documents = publications.about(licenseType);
-        if (documents.isEmpty()) {
+    /** Every version about the license type, the one enacted last first; the problem "unacceptable" if there is none. */
+    public List<Enactment> about(String licenseType) {
+        List<Enactment> versions = publications.about(licenseType);
+        if (versions.isEmpty()) {
             throw refused(
                     LICENSE_TYPE, "No rule set is published about '" + licenseType + "'.", "See GET /license-types.");
         }
-        return documents;
+        return versions;
     }
 
     /**
      * Of the versions about the license type, the one enacted last among those enacted by then and not withdrawn whose
      * effective time holds the date that it is anchored to.
      *
+     * @param versions the one enacted last first
      * @throws Effort.Exceeded where finding that date takes too much
      */
-    public Applying inForce(
-            Collection<RuleSetDocument> versions, Collection<Fact> facts, Question question, Effort effort) {
-        List<Applying> candidates = new ArrayList<>();
-        for (RuleSetDocument version : versions) {
-            Optional<LocalDate> day = version.ruleSet().anchorDay(facts, question, effort);
-            if (day.isPresent() && version.wouldGovern(day.get(), question.rulesKnownAsOf())) {
-                candidates.add(new Applying(version, day.get(), List.of(), null));
-            }
-        }
-        return last(candidates, question)
-                .orElseThrow(() -> refused(
+    public Applying inForce(List<Enactment> versions, Collection<Fact> facts, Question question, Effort effort) {
+        LocalDate known = question.rulesKnownAsOf();
+        return last(
+                versions.stream().filter(version -> version.isKnown(known)),
+                document -> document.ruleSet().anchorDay(facts, question, effort),
+                known,
+                withdrawn -> refused(
                         LICENSE_TYPE,
                         "No rule set about '" + question.licenseType() + "' is in force at the dates asked for"
-                                + words(candidates.stream()
-                                        .map(Applying::document)
-                                        .toList())
-                                + ".",
+                                + words(withdrawn) + ".",
                         "Ask for other dates, or see GET /rule-sets."));
     }
 
@@ -126,7 +121,7 @@ public class Rulebook {
      * @param layer a local rule set; null for none
      */
     public Applying inForce(
-            Collection<RuleSetDocument> versions,
+            List<Enactment> versions,
             @Nullable String layer,
             Collection<Fact> facts,
             Question question,
@@ -135,27 +130,24 @@ public class Rulebook {
         if (layer == null) {
             return floor;
         }
-        List<Applying> candidates = publications.of(layer).stream()
-                .filter(each -> each.layer() != null && liesOn(each.layer(), floor.document()))
-                .filter(each -> each.wouldGovern(floor.anchorDay(), question.rulesKnownAsOf()))
-                .map(each -> new Applying(each, floor.anchorDay(), List.of(), floor))
-                .toList();
-        Applying chosen = last(candidates, question)
-                .orElseThrow(() -> refused(
+        LocalDate day = floor.anchorDay();
+        LocalDate known = question.rulesKnownAsOf();
+        Applying chosen = last(
+                publications.of(layer).stream().filter(version -> version.wouldGovern(day, known)),
+                document -> Optional.of(day).filter(any -> liesOn(document.layer(), floor.document())),
+                known,
+                withdrawn -> refused(
                         "#query/layer",
                         "No version of '" + layer + "' lies on version "
                                 + floor.document().ruleSet().version() + " of '"
-                                + floor.document().ruleSet().id() + "' at the dates asked for"
-                                + words(candidates.stream()
-                                        .map(Applying::document)
-                                        .toList())
-                                + ".",
+                                + floor.document().ruleSet().id() + "' at the dates asked for" + words(withdrawn) + ".",
                         "Leave the layer out, or publish a version of it for these rules."));
-        return new Applying(laidOn(chosen.document(), floor.document()), chosen.anchorDay(), chosen.withdrawn(), floor);
+        return new Applying(laidOn(chosen.document(), floor.document()), day, chosen.withdrawn(), floor);
     }
 
-    private static boolean liesOn(Layer layer, RuleSetDocument floor) {
-        return layer.floor().ruleSet().id().equals(floor.ruleSet().id())
+    private static boolean liesOn(@Nullable Layer layer, RuleSetDocument floor) {
+        return layer != null
+                && layer.floor().ruleSet().id().equals(floor.ruleSet().id())
                 && (layer.onlyVersion() == null
                         || layer.onlyVersion().equals(floor.ruleSet().version()));
     }
@@ -174,21 +166,29 @@ public class Rulebook {
         }
     }
 
-    /** The last one enacted of those that are not withdrawn, with those that are and would have come before it. */
-    private static Optional<Applying> last(List<Applying> candidates, Question question) {
-        Comparator<Applying> order = Comparator.comparing(Applying::document, RuleSetDocument.BY_ENACTMENT);
-        return candidates.stream()
-                .filter(each -> each.document().governs(each.anchorDay(), question.rulesKnownAsOf()))
-                .max(order)
-                .map(chosen -> new Applying(
-                        chosen.document(),
-                        chosen.anchorDay(),
-                        candidates.stream()
-                                .filter(each -> order.compare(each, chosen) > 0)
-                                .sorted(order)
-                                .map(Applying::document)
-                                .toList(),
-                        chosen.floor()));
+    /**
+     * The last one enacted of those that are not withdrawn, with those that are and would have come before it. Documents are read
+     * as far as that one: a license type may have many.
+     *
+     * @param versions the one enacted last first
+     * @param anchored the day by which a version is chosen; empty for one that cannot be
+     */
+    private Applying last(
+            Stream<Enactment> versions,
+            Function<RuleSetDocument, Optional<LocalDate>> anchored,
+            LocalDate known,
+            Function<List<RuleSetDocument>, Problem> none) {
+        List<RuleSetDocument> withdrawn = new ArrayList<>();
+        for (Enactment version : (Iterable<Enactment>) versions::iterator) {
+            RuleSetDocument document = publications.read(version);
+            Optional<LocalDate> day = anchored.apply(document).filter(each -> version.wouldGovern(each, known));
+            if (day.isPresent() && version.isWithdrawn(day.get(), known)) {
+                withdrawn.addFirst(document);
+            } else if (day.isPresent()) {
+                return new Applying(document, day.get(), withdrawn, null);
+            }
+        }
+        throw none.apply(withdrawn);
     }
 
     private static Problem refused(String pointer, String detail, String fix) {
@@ -196,6 +196,11 @@ public class Rulebook {
                 ProblemType.UNACCEPTABLE,
                 "The question cannot be answered; see errors.",
                 List.of(new Violation(pointer, detail, fix)));
+    }
+
+    /** What the version says. */
+    public RuleSetDocument read(Enactment version) {
+        return publications.read(version);
     }
 
     /** The version, or the problem "not found". */

@@ -45,11 +45,6 @@ public record RuleSet(
         requirements = List.copyOf(requirements);
     }
 
-    /** Whether this version is the law for the day. */
-    public boolean effectiveOn(LocalDate day) {
-        return !day.isBefore(effectiveFrom) && (effectiveTo == null || !day.isAfter(effectiveTo));
-    }
-
     /**
      * The date of the person's that is held against the effective time; empty when the records do not tell it.
      *

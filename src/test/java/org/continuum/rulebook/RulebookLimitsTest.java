@@ -2,6 +2,7 @@ package org.continuum.rulebook;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.continuum.trial.Patience.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -23,6 +24,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +39,10 @@ import org.continuum.access.Database;
 import org.continuum.access.Role;
 import org.continuum.access.ServiceIdentity;
 import org.continuum.contract.Tokens;
+import org.continuum.http.Problem;
 import org.continuum.launch.Superuser;
+import org.continuum.rules.Effort;
+import org.continuum.rules.Question;
 import org.junit.jupiter.api.Test;
 
 /** What rule authors may send takes neither all memory nor all connections. */
@@ -83,6 +89,9 @@ class RulebookLimitsTest {
 
     @Inject
     Publications publications;
+
+    @Inject
+    Rulebook rulebook;
 
     private RequestSpecification author() {
         return given().auth().oauth2(Tokens.of(board, Role.RULE_AUTHOR)).contentType(YAML);
@@ -270,17 +279,75 @@ class RulebookLimitsTest {
                     .body("errors[0].detail", containsString("500 rule sets"));
             publish(RULES.formatted(id, "2")).then().statusCode(201);
         } finally {
-            change(
-                    "SET session_replication_role = replica; DELETE FROM rule_set WHERE title = 'added' AND organization_id = '"
-                            + board + "'");
+            removeAdded();
         }
+    }
+
+    @Test
+    void soManyVersionsMayBeAboutALicenseType() throws Exception {
+        publish(RULES.formatted(id, "1")).then().statusCode(201);
+        try {
+            addVersions("'" + id + "-' || n, '1'", PublishRuleSet.MOST_VERSIONS - 2);
+            addThemAbout(id);
+            publish(RULES.formatted(id, "2")).then().statusCode(201);
+            publish(RULES.formatted(id, "3"))
+                    .then()
+                    .statusCode(409)
+                    .body("errors.pointer", contains("/licenseTypes/0"))
+                    .body("errors[0].detail", containsString("200 versions about"));
+            publish(LAYER.formatted(id)).then().statusCode(201);
+        } finally {
+            removeAdded();
+        }
+    }
+
+    @Test
+    void aVersionIsFoundWithoutReadingThoseThatComeAfterIt() throws Exception {
+        publish(RULES.formatted(id, "1")).then().statusCode(201);
+        try {
+            addVersions("'" + id + "', 'unreadable-' || n", 3);
+            addThemAbout(id);
+            author().get("/rule-sets/{id}/versions/1", id)
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("published"));
+            LocalDate today = LocalDate.of(2026, 11, 27);
+            Question question = new Question(id, today, Instant.parse("2026-11-27T12:00:00Z"), today);
+            database.as(ServiceIdentity.CHECK, () -> {
+                List<Enactment> versions = rulebook.about(id);
+                assertThat(versions).hasSize(4);
+                assertThat(rulebook.inForce(versions, List.of(), question, Effort.ofARequest())
+                                .document()
+                                .ruleSet()
+                                .version())
+                        .isEqualTo("1");
+                assertThatThrownBy(() -> rulebook.read(versions.getLast())).isInstanceOf(Problem.class);
+                return null;
+            });
+        } finally {
+            removeAdded();
+        }
+    }
+
+    private void addThemAbout(String licenseType) throws SQLException {
+        change(
+                "INSERT INTO rule_set_license_type SELECT '%s', id, version FROM rule_set WHERE title = 'added' AND organization_id = '%s'"
+                        .formatted(licenseType, board));
+    }
+
+    private void removeAdded() throws SQLException {
+        change("""
+                SET session_replication_role = replica;
+                DELETE FROM rule_set_license_type WHERE (rule_set_id, version) IN (
+                    SELECT id, version FROM rule_set WHERE title = 'added' AND organization_id = '%1$s');
+                DELETE FROM rule_set WHERE title = 'added' AND organization_id = '%1$s'""".formatted(board));
     }
 
     private void addVersions(String names, int many) throws SQLException {
         change("""
                 INSERT INTO rule_set (id, version, publication_id, title, authority, standing, enacted, effective_from, document,
                     digest, published_at, organization_id)
-                SELECT %s, gen_random_uuid(), 'added', 'she', 'synthetic', '2020-01-01', '2020-01-01', 'x', sha256('x'), now(),
+                SELECT %s, gen_random_uuid(), 'added', 'she', 'synthetic', '2019-01-01', '2019-01-01', 'x', sha256('x'), now(),
                     '%s' FROM generate_series(1, %d) n""".formatted(names, board, many));
     }
 
