@@ -37,11 +37,6 @@ class Acceptance {
             "Another record supersedes this one already.",
             "Supersede the last record of the line instead.");
 
-    private static final Violation FULL = new Violation(
-            "/person",
-            "The record has %d entries, and takes no more evidence.".formatted(PersonRecord.MOST_ENTRIES),
-            "Check that all of it is hers; what is many times the same is sent summed up.");
-
     private final Relations relations;
     private final Closures closures;
     private final Frameworks frameworks;
@@ -58,7 +53,8 @@ class Acceptance {
 
     /**
      * What speaks against each of the submissions, in their order; empty where nothing does. What they refer to is
-     * looked up for all of them at once.
+     * looked up for all of them at once. How much has been submitted is what was so before all of them: together they can go past
+     * that limit, by as many as come at once.
      *
      * @param today the day of recording
      */
@@ -66,13 +62,16 @@ class Acceptance {
         Set<UUID> superseded = new HashSet<>();
         List<Optional<Problem>> judged = new ArrayList<>(submissions.size());
         List<Examined> examined = examine(caller, submissions, Horizon.today(today));
-        Set<UUID> full = record.full(people(submissions));
+        Map<UUID, Submitted> submitted = log.submitted(caller, record.reaching(Submitted.MOST, people(submissions)));
         for (int i = 0; i < submissions.size(); i++) {
             UUID replaced = submissions.get(i).envelope().supersedes();
+            Optional<Violation> full = submitted
+                    .getOrDefault(submissions.get(i).envelope().person(), Submitted.NOTHING)
+                    .against(submissions.get(i));
             if (!examined.get(i).violations().isEmpty()) {
                 judged.add(Optional.of(Problem.unacceptable(examined.get(i).violations())));
-            } else if (full.contains(submissions.get(i).envelope().person())) {
-                judged.add(Optional.of(Problem.unacceptable(List.of(FULL))));
+            } else if (full.isPresent()) {
+                judged.add(Optional.of(Problem.unacceptable(List.of(full.get()))));
             } else if (replaced != null && (examined.get(i).forked() || !superseded.add(replaced))) {
                 judged.add(Optional.of(alreadySuperseded()));
             } else {
@@ -164,7 +163,7 @@ class Acceptance {
      */
     private static void authority(Submission submission, Set<Relation> known, List<Violation> violations) {
         if (submission instanceof Decision decision
-                && !decision.act().equals("determine")
+                && !decision.determines()
                 && !known.contains(Relation.LICENSING_AUTHORITY)) {
             violations.add(new Violation(
                     "/act",

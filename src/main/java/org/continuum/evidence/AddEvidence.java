@@ -30,9 +30,10 @@ import org.continuum.trail.Trail;
  * Judges candidates and adds those that nothing speaks against: one or a thousand, in the same statements and by the same
  * rules. What one of them is refused for does not touch the others.
  *
- * <p>Round trips, for however many: one for the relations to the persons, three for the trail (lock, number, entry), one
- * for the records with their signatures; where there are references of the submitter's own two for these, where
- * records are superseded or appealed against one. Frameworks are immutable and come from memory.
+ * <p>Round trips, for however many: one for the relations to the persons, one for how long their records are, three for the
+ * trail (lock, number, entry), one for the records with their signatures; where there are references of the submitter's own two
+ * for these, where records are superseded or appealed against one, where one is very long one. Frameworks are immutable and come
+ * from memory.
  */
 @ApplicationScoped
 public class AddEvidence {

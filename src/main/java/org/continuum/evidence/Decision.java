@@ -31,4 +31,9 @@ public record Decision(
         String reasons)
         implements Submission {
     static final String KIND = "decision";
+
+    /** Whether it only says what was shown; everything else is for an authority to decide. */
+    boolean determines() {
+        return act.equals("determine");
+    }
 }

@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.continuum.access.Caller;
 import org.continuum.access.Database;
 import org.continuum.access.Parts;
 import org.continuum.http.Problem;
@@ -41,6 +43,15 @@ public class EvidenceLog {
             SELECT e.person_id, e.id, e.person_seq
             FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, id)
             JOIN evidence e ON e.person_id = asked.person_id AND e.id = asked.id""";
+
+    // Part by part, and retractions record by record: a plan from when there were few would read everybody's.
+    private static final String SUBMITTED = """
+            SELECT asked.id, count(*), count(*) FILTER (WHERE EXISTS (
+                SELECT FROM evidence_retraction r WHERE r.person_id = e.person_id AND r.evidence_id = e.id OFFSET 0))
+            FROM unnest(?::uuid[]) AS asked (id) CROSS JOIN LATERAL unnest(parts_of(asked.id)) AS part (id)
+            CROSS JOIN LATERAL (SELECT person_id, id FROM evidence
+                WHERE person_id = part.id AND organization_id = ? OFFSET 0) e
+            GROUP BY asked.id""";
 
     private static final String BESIDES = "SELECT has_evidence_besides(?, ?)";
 
@@ -156,6 +167,27 @@ public class EvidenceLog {
                 }
             }
             return found;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** How much the caller's organization has submitted to these persons' records; who is missing has nothing of it. */
+    Map<UUID, Submitted> submitted(Caller caller, Set<UUID> people) {
+        Map<UUID, Submitted> submitted = new HashMap<>();
+        if (people.isEmpty()) {
+            return submitted;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SUBMITTED)) {
+            select.setArray(1, connection.createArrayOf("uuid", people.toArray()));
+            select.setObject(2, caller.organization());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    submitted.put(row.getObject(1, UUID.class), new Submitted(row.getLong(2), row.getLong(3)));
+                }
+            }
+            return submitted;
         } catch (SQLException e) {
             throw unreadable(e);
         }

@@ -21,14 +21,18 @@ import org.continuum.access.Parts;
 /** How far persons' records go, for those who answer from one state of a record. */
 @ApplicationScoped
 public class PersonRecord {
-    /** Entries of one record; then no evidence is added any more. It is read as a whole, whatever is asked of it. */
-    public static final int MOST_ENTRIES = 20_000;
-
     private static final String END = "SELECT seq, recorded_at FROM person_head WHERE person_id = ?";
 
     private static final String HOLD = "UPDATE person_head SET recorded_at = ? WHERE person_id = ?";
 
-    private static final String FULL = "SELECT person_id FROM person_head WHERE person_id = ANY (?) AND seq >= ?";
+    // Whose part it is comes as a column: policies on rows let no index look for what coalesce would give.
+    private static final String REACHING = """
+            WITH whole AS MATERIALIZED (
+                SELECT person_id, coalesce(absorbed_by, person_id) AS id FROM person_head WHERE person_id = ANY (?)),
+            part AS (
+                SELECT w.person_id, h.seq FROM whole w JOIN person_head h ON h.person_id = w.id
+                UNION ALL SELECT w.person_id, h.seq FROM whole w JOIN person_head h ON h.absorbed_by = w.id)
+            SELECT person_id FROM part GROUP BY person_id HAVING sum(seq) >= ?""";
 
     private static final String POSITION = "SELECT person_seq FROM trail_entry"
             + " WHERE home_id = ? AND person_seq <= ? AND recorded_at <= ? ORDER BY person_seq DESC LIMIT 1";
@@ -51,18 +55,18 @@ public class PersonRecord {
      */
     public record End(long seq, Instant recordedAt) {}
 
-    /** Of these records, those that take no more evidence. */
-    public Set<UUID> full(Collection<UUID> people) {
+    /** Of these, those whose records have at least so many entries, with all of their parts. */
+    public Set<UUID> reaching(long entries, Collection<UUID> people) {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(FULL)) {
+                PreparedStatement select = connection.prepareStatement(REACHING)) {
             select.setArray(1, connection.createArrayOf("uuid", people.toArray()));
-            select.setLong(2, MOST_ENTRIES);
+            select.setLong(2, entries);
             try (ResultSet rows = select.executeQuery()) {
-                Set<UUID> full = new HashSet<>();
+                Set<UUID> reaching = new HashSet<>();
                 while (rows.next()) {
-                    full.add(rows.getObject(1, UUID.class));
+                    reaching.add(rows.getObject(1, UUID.class));
                 }
-                return full;
+                return reaching;
             }
         } catch (SQLException e) {
             throw unreadable(e);

@@ -4,7 +4,6 @@ import static org.continuum.evidence.Records.id;
 import static org.continuum.evidence.Records.submit;
 import static org.continuum.people.Registry.as;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -19,9 +18,6 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -34,9 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.continuum.access.Role;
-import org.continuum.launch.Superuser;
 import org.continuum.people.Registry;
-import org.continuum.trail.PersonRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,22 +91,6 @@ class EvidenceTest {
                 .then()
                 .body("submission.test", equalTo("cbest \u00e9 \u00e9"))
                 .body("submission.score", equalTo(41));
-    }
-
-    /** A record is read as a whole, whatever is asked of it. */
-    @Test
-    void a_record_takes_so_much_evidence_and_no_more() throws SQLException {
-        submit(university, exam()).statusCode(201);
-        try (Connection connection = Superuser.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE person_head SET seq = %d WHERE person_id = '%s'"
-                    .formatted(PersonRecord.MOST_ENTRIES - 1, person));
-        }
-        submit(university, exam()).statusCode(201);
-        submit(university, exam())
-                .statusCode(422)
-                .body("errors.pointer", contains("/person"))
-                .body("errors[0].detail", containsString("takes no more evidence"));
     }
 
     /** It is kept in plain, and survives her erasure. */
