@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.continuum.access.AccessLog;
 import org.continuum.access.Caller;
 import org.continuum.access.Parts;
@@ -86,34 +87,45 @@ class ForeseeBulkEffect {
     }
 
     /** What is asked of each; rules that no licensing authority has made see what the caller may read. */
-    private record Asked(String licenseType, List<Enactment> versions, RuleSetDocument last, boolean authoritys) {}
+    private record Asked(String licenseType, List<Enactment> versions, RuleSetDocument newest, boolean authoritys) {}
 
     /**
-     * Of so many persons those whose answer would change, which may be none; the next page goes on behind them. Whoever may not
-     * ask for a person's readiness is not told of it here either.
+     * Of so many persons those whose answer would change, which may be none; the next page goes on behind them, and begins earlier
+     * where their answers have taken what those of a request may. Whoever may not ask for a person's readiness is not told of it
+     * here either.
      */
     Page<ReadinessTransition> foresee(Caller caller, UUID job, String licenseType, Paging paging) {
         UUID after = paging.cursor().map(cursor -> cursor.id(0)).orElse(BEFORE_ALL);
         List<UUID> people = whatIf.people(caller, job, after, paging.limit() + 1);
         List<UUID> asked = people.subList(0, Math.min(people.size(), paging.limit()));
         List<Enactment> versions = rulebook.about(licenseType);
-        RuleSetDocument last = rulebook.read(versions.getFirst());
-        Asked question = new Asked(licenseType, versions, last, makers.isAuthoritys(last));
+        RuleSetDocument newest = rulebook.read(versions.getFirst());
+        Asked question = new Asked(licenseType, versions, newest, makers.isAuthoritys(newest));
         Map<UUID, List<UUID>> records = records(job, asked);
+        Set<UUID> wholes = records.values().stream().map(List::getFirst).collect(Collectors.toSet());
         List<UUID> parts = records.values().stream().flatMap(List::stream).toList();
         Instant now = time.now();
         WhatIf.Change change = whatIf.change(caller, job, parts, now);
         // that nothing would change for somebody is told of her too
-        Map<UUID, Set<Relation>> related = related(caller, records.keySet());
+        Map<UUID, Set<Relation>> related = related(caller, wholes);
         accesses.note(caller, related.keySet());
         List<ReadinessTransition> transitions = new ArrayList<>();
-        records.forEach((whole, ids) -> {
+        long spent = 0;
+        UUID examined = BEFORE_ALL;
+        for (Map.Entry<UUID, List<UUID>> each : records.entrySet()) {
+            if (spent >= Effort.OF_A_REQUEST) {
+                return Page.of(transitions, Cursor.of(examined));
+            }
+            examined = each.getKey();
+            UUID whole = each.getValue().getFirst();
             Set<Relation> known = related.get(whole);
             if (known != null) {
-                transition(whole, change.addedTo(ids), change, question, readers.of(caller, known))
+                Effort effort = Effort.ofARequest();
+                transition(whole, change.addedTo(each.getValue()), change, question, readers.of(caller, known), effort)
                         .ifPresent(transitions::add);
+                spent += effort.spent();
             }
-        });
+        }
         return Page.of(transitions, people.size() > asked.size() ? Cursor.of(asked.getLast()) : null);
     }
 
@@ -127,15 +139,15 @@ class ForeseeBulkEffect {
     }
 
     /**
-     * The records that stand under these ids, by the id that stands for each, with all of its own. One of which the job names
-     * several is told of where the first of them is.
+     * The records that stand under these ids, in their order, each with all of its own, the one that stands for it first. One of
+     * which the job names several is told of where the first of them is.
      */
     private Map<UUID, List<UUID>> records(UUID job, List<UUID> asked) {
         Map<UUID, List<UUID>> records = new LinkedHashMap<>();
         for (UUID person : asked) {
             List<UUID> ids = parts.of(person);
             if (ids.size() == 1 || whatIf.firstOf(job, ids).equals(Optional.of(person))) {
-                records.put(ids.getFirst(), ids);
+                records.put(person, ids);
             }
         }
         return records;
@@ -143,17 +155,16 @@ class ForeseeBulkEffect {
 
     /** Both times of one state of the record, of which more may be added meanwhile. */
     private Optional<ReadinessTransition> transition(
-            UUID whole, List<EvidenceRecord> added, WhatIf.Change change, Asked asked, Reader reader) {
+            UUID whole, List<EvidenceRecord> added, WhatIf.Change change, Asked asked, Reader reader, Effort effort) {
         PersonRecord.End end = record.end(whole);
         Instant known = time.after(end.recordedAt());
-        LocalDate today = LocalDate.ofInstant(known, asked.last().ruleSet().zone());
+        LocalDate today = LocalDate.ofInstant(known, asked.newest().ruleSet().zone());
         Question question = new Question(asked.licenseType(), today, known, today);
         List<EvidenceRecord> recorded = evidence.of(whole);
         List<OwnLicenses.Happening> own = licenses.of(whole);
-        Predicate<EvidenceRecord> counts = makers.counting(asked.last());
+        Predicate<EvidenceRecord> counts = makers.counting(asked.newest());
         Records now = Records.of(recorded, own, List.of(), end.seq(), counts, reader);
         Records changed = Records.of(change.applied(recorded), own, added, end.seq(), counts, reader);
-        Effort effort = Effort.ofARequest();
         Outcome before = outcome(asked, now, question, effort);
         Outcome then = outcome(asked, changed, question, effort);
         return before == then

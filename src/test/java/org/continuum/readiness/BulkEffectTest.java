@@ -4,14 +4,20 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.continuum.access.Role;
 import org.continuum.bulk.Jobs;
 import org.continuum.contract.Tokens;
@@ -130,6 +136,48 @@ class BulkEffectTest {
         assertThat(theirs.pages(effect))
                 .extracting(one -> one.path("after").asText())
                 .containsExactly("ready");
+    }
+
+    /** What is found of a long text takes more than half of what a request may take. */
+    @Test
+    void a_page_ends_where_its_answers_have_taken_what_those_of_a_request_may() {
+        String many = IntStream.range(0, 400).mapToObj(i -> "w" + i).collect(Collectors.joining(", "));
+        String rule = """
+                sets: {s: [%s]}
+                requirements:
+                  - id: hours
+                    title: Enough hours, or much else
+                    citation: {label: "Sec. 1", mark: synthetic}
+                    rule:
+                      anyOf:
+                        - forEach: {in: s, as: each, rule: {allOf: [%s]}}
+                        - sum: {kind: clinical-experience, of: hours, atLeast: 100}
+                """.formatted(
+                many, String.join(", ", Collections.nCopies(5, "{exists: {kind: observation, must: {said: little}}}")));
+        setting.publish((HOURS.substring(0, HOURS.indexOf("requirements:")) + rule)
+                        .formatted(licenseType)
+                        .getBytes(StandardCharsets.UTF_8))
+                .then()
+                .statusCode(201);
+        List<UUID> people = Stream.generate(() -> Registry.person(setting.provider()))
+                .limit(3)
+                .toList();
+        String talkative = setting.evidence(
+                        "observation",
+                        "2026-05-01",
+                        "attributes",
+                        Map.of("said", Collections.nCopies(60, "much".repeat(250))))
+                .toString();
+        UUID job = jobs.with(people.stream()
+                .flatMap(each -> Stream.of(
+                        hours(each, 100), talkative.replace(setting.person().toString(), each.toString())))
+                .toList());
+        jobs.previewed(job);
+        ask(job).statusCode(200).body("items.size()", lessThan(3)).body("next", notNullValue());
+        assertThat(jobs.pages("/bulk-jobs/" + job + "/effect?licenseType=" + licenseType))
+                .extracting(one -> one.path("person").asText())
+                .containsExactlyInAnyOrderElementsOf(
+                        people.stream().map(UUID::toString).toList());
     }
 
     /** A batch of what is only supposed, under a rule of one's own, would otherwise find out any number of others. */
