@@ -2,15 +2,19 @@ package org.continuum.bulk;
 
 import io.quarkus.security.UnauthorizedException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.continuum.access.Caller;
 import org.continuum.access.Database;
 import org.continuum.access.Exclusions;
@@ -29,14 +33,19 @@ class ReceiveRows {
     private static final int PART_BYTES = 4 * 1024 * 1024;
     private static final byte[] NOT_YET = {};
 
+    /** A sender that is slow does not keep his place for longer without being asked for. */
+    private static final Duration ASKED_AGAIN = Duration.ofMinutes(1);
+
     private final Database database;
     private final BulkJobs jobs;
     private final StoreRows store;
     private final ReadRows rows;
     private final Exclusions exclusions;
     private final int maxRows;
+    private final LongSupplier nanos;
 
     /** @param maxRows of one job */
+    @Inject
     ReceiveRows(
             Database database,
             BulkJobs jobs,
@@ -44,16 +53,28 @@ class ReceiveRows {
             ReadRows rows,
             Exclusions exclusions,
             @ConfigProperty(name = "continuum.bulk.max-rows") int maxRows) {
+        this(database, jobs, store, rows, exclusions, maxRows, System::nanoTime);
+    }
+
+    ReceiveRows(
+            Database database,
+            BulkJobs jobs,
+            StoreRows store,
+            ReadRows rows,
+            Exclusions exclusions,
+            int maxRows,
+            LongSupplier nanos) {
         this.database = database;
         this.jobs = jobs;
         this.store = store;
         this.rows = rows;
         this.exclusions = exclusions;
         this.maxRows = maxRows;
+        this.nanos = nanos;
     }
 
     /**
-     * @param token by which the caller was let in; without it nothing more is kept
+     * @param token by which the caller was let in; without it nothing more is kept, and the upload is broken off
      * @param first the number that the body's first row has in the job
      */
     RowsReceived receive(Caller caller, Token token, UUID id, int first, @Nullable String mediaType, InputStream body) {
@@ -78,8 +99,8 @@ class ReceiveRows {
     private RowsReceived receive(Caller caller, Token token, BulkJob job, int first, InputStream body)
             throws IOException {
         MessageDigest digest = sha256();
-        Counted counted = new Counted(new DigestInputStream(body, digest));
-        RecordReader reader = new RecordReader(counted, job.format(), Limits.BODY_BYTES);
+        Upload upload = new Upload(new DigestInputStream(body, digest), token);
+        RecordReader reader = new RecordReader(upload, job.format(), Limits.BODY_BYTES);
         List<String> header = job.format() == BulkFormat.CSV ? header(job, reader) : List.of();
         int next = first;
         int received;
@@ -98,9 +119,7 @@ class ReceiveRows {
             if (next + part.size() - 1 > maxRows) {
                 throw new Problem(ProblemType.TOO_LARGE, "A job may have up to %d rows.".formatted(maxRows));
             }
-            if (!exclusions.letGoOn(token)) {
-                throw new UnauthorizedException();
-            }
+            upload.requireLetGoOn();
             byte[] ending = more ? NOT_YET : digest.digest();
             received = store.store(caller, job.id(), new StoreRows.Part(next, part, header, ending));
             next += part.size();
@@ -109,7 +128,7 @@ class ReceiveRows {
                         first,
                         next - first,
                         received,
-                        counted.bytes,
+                        upload.bytes,
                         HexFormat.of().formatHex(ending));
             }
         } while (true);
@@ -134,19 +153,32 @@ class ReceiveRows {
         }
     }
 
-    /** How much has been read. */
-    private static final class Counted extends java.io.FilterInputStream {
+    /** What comes in while its sender may go on, which is asked again by the minute. */
+    private final class Upload extends FilterInputStream {
+        private final Token token;
+        private long asked = nanos.getAsLong();
         private long bytes;
 
-        Counted(InputStream in) {
+        Upload(InputStream in, Token token) {
             super(in);
+            this.token = token;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int read = super.read(buffer, offset, length);
             bytes += Math.max(0, read);
+            if (nanos.getAsLong() - asked >= ASKED_AGAIN.toNanos()) {
+                requireLetGoOn();
+            }
             return read;
+        }
+
+        void requireLetGoOn() {
+            if (!exclusions.letGoOn(token)) {
+                throw new UnauthorizedException();
+            }
+            asked = nanos.getAsLong();
         }
     }
 }

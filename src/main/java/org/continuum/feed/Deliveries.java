@@ -39,6 +39,9 @@ class Deliveries {
                 claimed_until = clock_timestamp() + %s
             WHERE subscription_id = ? AND claim = ?""".formatted(Claims.LIFE);
 
+    private static final String PASS_OVER =
+            "DELETE FROM delivery WHERE subscription_id = ? AND position <= ? AND state = 'retrying'";
+
     private static final String BEGIN = "INSERT INTO delivery_progress (subscription_id, position) VALUES (?, ?)";
 
     private static final String GO_ON_AFTER = """
@@ -97,9 +100,15 @@ class Deliveries {
         }
     }
 
-    /** As {@link #record}, for what was none of the subscription's events. */
+    /** As {@link #record}, for what was none of the subscription's events, or is none any more. */
     boolean pass(Claim after) {
-        return database.as(ServiceIdentity.WEBHOOKS, () -> move(after, 0, null));
+        return database.as(ServiceIdentity.WEBHOOKS, () -> {
+            boolean ours = move(after, 0, null);
+            if (ours) {
+                passOver(after.subscription(), after.position());
+            }
+            return ours;
+        });
     }
 
     /** As {@link #record}, in the act that disables the subscription, and has locked it: the position stays. */
@@ -131,6 +140,9 @@ class Deliveries {
             goOn.executeUpdate();
         } catch (SQLException e) {
             throw unusable(e);
+        }
+        if (position != null) {
+            passOver(subscription, position);
         }
     }
 
@@ -193,10 +205,12 @@ class Deliveries {
             Attempt attempt,
             Instant at,
             @Nullable Instant nextAttemptAt) {
+        long position = Long.parseLong(event.position());
+        boolean noted;
         try (Connection connection = database.getConnection();
                 PreparedStatement note = connection.prepareStatement(NOTE)) {
             note.setObject(1, claim.subscription());
-            note.setLong(2, Long.parseLong(event.position()));
+            note.setLong(2, position);
             note.setObject(3, event.id());
             note.setString(4, event.type());
             note.setString(5, state.slug);
@@ -206,11 +220,25 @@ class Deliveries {
             note.setObject(9, attempt.status(), java.sql.Types.INTEGER);
             Failure failure = attempt.failure();
             note.setString(10, failure == null ? null : failure.slug);
-            return note.executeUpdate() == 1;
+            noted = note.executeUpdate() == 1;
         } catch (SQLException e) {
             if (FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
                 return false;
             }
+            throw unusable(e);
+        }
+        passOver(claim.subscription(), position - 1); // one event is tried at a time, so none before it will be
+        return noted;
+    }
+
+    /** Forgets what was to be tried again and will not be: the subscriber may not learn of it any more, or goes on behind it. */
+    private void passOver(UUID subscription, long upTo) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement passOver = connection.prepareStatement(PASS_OVER)) {
+            passOver.setObject(1, subscription);
+            passOver.setLong(2, upTo);
+            passOver.executeUpdate();
+        } catch (SQLException e) {
             throw unusable(e);
         }
     }

@@ -19,6 +19,15 @@ final class PromptBody extends FilterInputStream {
         this.begun = nanos.getAsLong();
     }
 
+    /** @throws Problem "too large" where it has more than so many bytes */
+    byte[] whole(int limit) throws IOException {
+        byte[] bytes = readNBytes(limit + 1);
+        if (bytes.length > limit) {
+            throw ReceivedBody.tooLarge();
+        }
+        return bytes;
+    }
+
     @Override
     public int read() throws IOException {
         int read = super.read();

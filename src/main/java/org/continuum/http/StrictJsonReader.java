@@ -75,10 +75,7 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
     }
 
     private Object read(Type type, InputStream body, int limit) throws IOException {
-        byte[] bytes = new PromptBody(body, nanos).readNBytes(limit + 1);
-        if (bytes.length > limit) {
-            throw ReceivedBody.tooLarge();
-        }
+        byte[] bytes = new PromptBody(body, nanos).whole(limit);
         received.keep(bytes);
         Contract.@Nullable Operation operation = requested.operation();
         return reading.read(type, operation == null ? null : operation.body(), bytes);

@@ -206,6 +206,5 @@ public class RuleSetDraftResource {
         if (document.length == 0) {
             throw Problem.invalid(List.of(new Violation("", "There is no document.", "Send it, as it is so far.")));
         }
-        Yaml.refuseTooLarge(document);
     }
 }

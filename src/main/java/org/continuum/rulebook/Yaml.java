@@ -60,7 +60,7 @@ final class Yaml {
         return options;
     }
 
-    static void refuseTooLarge(byte[] document) {
+    private static void refuseTooLarge(byte[] document) {
         if (document.length > Limits.BODY_BYTES) {
             throw new Problem(ProblemType.TOO_LARGE, "A rule set may have %d KiB.".formatted(Limits.BODY_BYTES / 1024));
         }

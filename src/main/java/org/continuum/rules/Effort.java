@@ -9,7 +9,10 @@ package org.continuum.rules;
  * several threads.
  */
 public final class Effort {
-    /** What one request may take, or the answers about one person that a preview tells of. {@code bin/benchmark-rules} tells what real ones take. */
+    /**
+     * What one request may take, or the answers about one person that a preview tells of. {@code bin/benchmark-rules} tells what
+     * real ones take.
+     */
     public static final long OF_A_REQUEST = 100_000_000;
 
     /** What is made of a part and kept. */

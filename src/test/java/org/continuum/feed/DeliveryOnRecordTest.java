@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,48 @@ class DeliveryOnRecordTest {
         assertThat(hook.deliveries("").<List<?>>path("items")).hasSize(5);
         hooks.deliver(Hooks.now());
         assertThat(receiver.got()).as("nor does it come later").hasSize(5);
+    }
+
+    @Test
+    void what_failed_and_may_not_be_told_any_more_is_not_said_to_be_tried_again() {
+        UUID district = Registry.employer();
+        Hook hook = hook(district);
+        UUID university = Registry.provider();
+        List<UUID> people =
+                List.of(Registry.person(university), Registry.person(university), Registry.person(university));
+        people.forEach(each -> Registry.employ(district, each));
+        Instant start = Hooks.now();
+        receiver.answering(503, 503);
+        hooks.deliver(start);
+        String first = receiver.ids().getFirst();
+        assertThat(retrying(hook)).containsExactly(first);
+
+        revoke(district, people.getFirst());
+        hooks.deliver(start.plus(Duration.ofHours(1)));
+        String second = receiver.ids().getLast();
+        assertThat(retrying(hook)).as("another one failed behind it").containsExactly(second);
+        assertThat(second).isNotEqualTo(first);
+
+        revoke(district, people.get(1));
+        hooks.deliver(start.plus(Duration.ofHours(2)));
+        assertThat(hook.deliveries("").<List<String>>path("items.event"))
+                .as("another one was accepted behind it")
+                .containsExactly(receiver.ids().getLast());
+        assertThat(hook.deliveries("").<List<String>>path("items.state")).containsExactly("delivered");
+
+        UUID last = Registry.person(university);
+        Registry.employ(district, last);
+        receiver.answering(503);
+        hooks.deliver(start.plus(Duration.ofHours(3)));
+        assertThat(retrying(hook)).hasSize(1);
+        revoke(district, last);
+        hooks.deliver(start.plus(Duration.ofHours(4)));
+        assertThat(retrying(hook)).as("nothing came behind it").isEmpty();
+        assertThat(receiver.got()).hasSize(4);
+    }
+
+    private static List<String> retrying(Hook hook) {
+        return hook.deliveries("?state=retrying").path("items.event");
     }
 
     private static void revoke(UUID organization, UUID person) {

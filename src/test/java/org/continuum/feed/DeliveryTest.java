@@ -260,6 +260,22 @@ class DeliveryTest {
     }
 
     @Test
+    void what_failed_and_a_replay_goes_on_behind_is_not_said_to_be_tried_again() {
+        Receiver receiver = receiver().answering(503);
+        Hook hook = hook(receiver);
+        hook.happen(1);
+        hooks.deliver(start);
+        ExtractableResponse<Response> retrying = hook.deliveries("?state=retrying");
+        long failed = retrying.<Integer>path("items[0].position");
+        hook.replay(failed - 1);
+        assertEquals(
+                retrying.<List<?>>path("items"),
+                hook.deliveries("?state=retrying").path("items"));
+        hook.replay(failed);
+        assertEquals(List.of(), hook.deliveries("").path("items"));
+    }
+
+    @Test
     void during_a_rotation_deliveries_carry_a_signature_of_each_secret_and_afterwards_of_the_new_one_only()
             throws Exception {
         Receiver receiver = receiver();

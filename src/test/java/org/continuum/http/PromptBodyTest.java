@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class PromptBodyTest {
@@ -24,13 +25,43 @@ class PromptBodyTest {
     @Test
     void a_json_body_whose_every_piece_comes_in_time_and_not_the_whole_is_refused() {
         StrictJsonReader reader = new StrictJsonReader(null, null, null, () -> now);
-        assertThatThrownBy(() -> reader.readFrom(
-                        Object.class,
-                        Object.class,
+        assertLate(() -> reader.readFrom(
+                Object.class,
+                Object.class,
+                new Annotation[0],
+                MediaType.APPLICATION_JSON_TYPE,
+                null,
+                dripping("{}  ", 20)));
+    }
+
+    @Test
+    void a_yaml_body_whose_every_piece_comes_in_time_and_not_the_whole_is_refused() {
+        assertLate(() -> yaml(dripping("a: b", 20)));
+    }
+
+    @Test
+    void a_yaml_body_may_take_its_minute_and_its_bytes_and_no_byte_more() throws IOException {
+        assertThat(yaml(dripping("a:b", 20))).isEqualTo("a:b".getBytes(US_ASCII));
+        byte[] most = new byte[Limits.BODY_BYTES];
+        assertThat(yaml(new ByteArrayInputStream(most))).isEqualTo(most);
+        assertThatThrownBy(() -> yaml(new ByteArrayInputStream(new byte[Limits.BODY_BYTES + 1])))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.TOO_LARGE));
+    }
+
+    private byte[] yaml(InputStream body) throws IOException {
+        return new YamlReader(() -> now)
+                .readFrom(
+                        byte[].class,
+                        byte[].class,
                         new Annotation[0],
-                        MediaType.APPLICATION_JSON_TYPE,
+                        MediaType.valueOf("application/yaml"),
                         null,
-                        dripping("{}  ", 20)))
+                        body);
+    }
+
+    private static void assertLate(ThrowingCallable reading) {
+        assertThatThrownBy(reading)
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.INVALID_REQUEST))
                 .hasMessageContaining("within 60 seconds");

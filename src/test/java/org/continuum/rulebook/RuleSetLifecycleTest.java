@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.continuum.access.Role;
 import org.continuum.contract.Tokens;
 import org.continuum.http.Limits;
@@ -98,15 +100,22 @@ class RuleSetLifecycleTest {
     }
 
     @Test
-    void aDraftThatNoReaderWouldTakeIsNotKept() {
+    void whatIsLargerThanAnyReaderWouldTakeIsNotEvenReceived() {
         byte[] large = new byte[Limits.BODY_BYTES + 1];
         Arrays.fill(large, (byte) ' ');
-        author(UUID.randomUUID())
-                .contentType("application/yaml")
-                .body(large)
-                .post("/rule-set-drafts")
-                .then()
-                .statusCode(413);
+        UUID organization = UUID.randomUUID();
+        String draft = "/rule-set-drafts/" + draft(organization, "id: x".getBytes(StandardCharsets.UTF_8));
+        Supplier<RequestSpecification> sent =
+                () -> author(organization).contentType(YAML).body(large);
+        List.of(
+                        sent.get().post("/rule-sets"),
+                        sent.get().post("/rule-sets/check"),
+                        sent.get().contentType("Application/YAML;charset=utf-8").post("/rule-sets/check"),
+                        sent.get().post("/rule-set-drafts"),
+                        sent.get().header("If-Match", "*").put(draft))
+                .forEach(answer -> answer.then()
+                        .statusCode(413)
+                        .body("detail", startsWith("A request body may have up to 256 KiB")));
     }
 
     private static String draft(UUID organization, byte[] document) {
