@@ -10,7 +10,10 @@ import org.continuum.http.Violation;
  * @param all the retracted with the others: they are read with them
  */
 record Submitted(long all, long retracted) {
-    /** Pieces that are not retracted. As many may have been retracted, and as many corrections and decisions come to them. */
+    /**
+     * Pieces that are not retracted, corrections among them. There may be twice as many with the retracted, and thrice as many with
+     * the corrections and decisions that still come.
+     */
     static final int MOST = 10_000;
 
     static final Submitted NOTHING = new Submitted(0, 0);

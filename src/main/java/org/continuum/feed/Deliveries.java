@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.continuum.access.Database;
 import org.continuum.access.ServiceIdentity;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +87,23 @@ class Deliveries {
             Attempt attempt,
             Instant at,
             @Nullable Instant nextAttemptAt) {
+        return whileOurs(() -> note(after, event, state, attempts, attempt, at, nextAttemptAt)
+                && move(after, state == DeliveryState.RETRYING ? attempts : 0, nextAttemptAt));
+    }
+
+    /** As {@link #record}, for what was none of the subscription's events, or is none any more. */
+    boolean pass(Claim after) {
+        return whileOurs(() -> {
+            passOver(after.subscription(), after.position());
+            return move(after, 0, null);
+        });
+    }
+
+    /** Rows of deliveries first, then how far they have come: in one order, or two would wait for each other. */
+    private boolean whileOurs(BooleanSupplier change) {
         try {
             return database.as(ServiceIdentity.WEBHOOKS, () -> {
-                boolean ours = note(after, event, state, attempts, attempt, at, nextAttemptAt)
-                        && move(after, state == DeliveryState.RETRYING ? attempts : 0, nextAttemptAt);
-                if (!ours) {
+                if (!change.getAsBoolean()) {
                     throw new LostException();
                 }
                 return true;
@@ -98,17 +111,6 @@ class Deliveries {
         } catch (LostException e) {
             return false;
         }
-    }
-
-    /** As {@link #record}, for what was none of the subscription's events, or is none any more. */
-    boolean pass(Claim after) {
-        return database.as(ServiceIdentity.WEBHOOKS, () -> {
-            boolean ours = move(after, 0, null);
-            if (ours) {
-                passOver(after.subscription(), after.position());
-            }
-            return ours;
-        });
     }
 
     /** As {@link #record}, in the act that disables the subscription, and has locked it: the position stays. */
@@ -133,6 +135,9 @@ class Deliveries {
     /** Takes the subscription from its sender, and lets it go on at once after the position; null: after its own. */
     @Transactional(TxType.MANDATORY)
     void goOnAfter(UUID subscription, @Nullable Long position) {
+        if (position != null) {
+            passOver(subscription, position);
+        }
         try (Connection connection = database.getConnection();
                 PreparedStatement goOn = connection.prepareStatement(GO_ON_AFTER)) {
             goOn.setObject(1, position, java.sql.Types.BIGINT);
@@ -140,9 +145,6 @@ class Deliveries {
             goOn.executeUpdate();
         } catch (SQLException e) {
             throw unusable(e);
-        }
-        if (position != null) {
-            passOver(subscription, position);
         }
     }
 

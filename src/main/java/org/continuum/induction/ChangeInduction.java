@@ -29,7 +29,7 @@ class ChangeInduction {
     @Act
     public Versioned<InductionView> change(
             Caller caller, UUID person, UUID id, @Nullable String ifMatch, InductionDetails details) {
-        people.lock(person);
+        people.lockSurvivor(person);
         Induction induction = inductions.get(caller, person, id);
         Version.require(ifMatch, induction.version);
         inducting.check(caller, person, induction, details);

@@ -32,7 +32,7 @@ class ChangeMentorship {
     @Act
     public Versioned<MentorshipView> change(
             Caller caller, UUID person, UUID induction, UUID id, @Nullable String ifMatch, MentorshipDetails details) {
-        people.lock(person);
+        people.lockSurvivor(person);
         Induction within = inductions.get(caller, person, induction);
         Mentorship mentorship = mentorships.get(person, induction, id);
         Version.require(ifMatch, mentorship.version);

@@ -29,7 +29,7 @@ public class ChangeEmployment {
     @Act
     public Versioned<EmploymentView> change(
             Caller caller, UUID person, UUID id, @Nullable String ifMatch, EmploymentDetails details) {
-        Person locked = people.lock(person);
+        Person locked = people.lockSurvivor(person);
         Employment employment = employments.get(caller, person, id);
         Own.require(caller, employment.employer(), "An employer records its own employments.");
         Version.require(ifMatch, employment.version);

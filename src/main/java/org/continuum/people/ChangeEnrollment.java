@@ -29,7 +29,7 @@ public class ChangeEnrollment {
     @Act
     public Versioned<EnrollmentView> change(
             Caller caller, UUID person, UUID id, @Nullable String ifMatch, EnrollmentDetails details) {
-        Person locked = people.lock(person);
+        Person locked = people.lockSurvivor(person);
         Enrollment enrollment = enrollments.get(caller, person, id);
         enrolling.requireOwn(caller, enrollment.program());
         Version.require(ifMatch, enrollment.version);

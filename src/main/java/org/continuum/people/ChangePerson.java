@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.continuum.access.Act;
 import org.continuum.access.Caller;
-import org.continuum.access.Parts;
 import org.continuum.http.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +12,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ChangePerson {
     private final People people;
-    private final Parts parts;
     private final Names names;
     private final Identification identification;
     private final Marks marks;
     private final Journal journal;
 
-    ChangePerson(People people, Parts parts, Names names, Identification identification, Marks marks, Journal journal) {
+    ChangePerson(People people, Names names, Identification identification, Marks marks, Journal journal) {
         this.people = people;
-        this.parts = parts;
         this.names = names;
         this.identification = identification;
         this.marks = marks;
@@ -30,8 +27,7 @@ public class ChangePerson {
 
     @Act
     public Versioned<PersonView> change(Caller caller, UUID id, @Nullable String ifMatch, PersonDetails details) {
-        Person person = people.lock(id);
-        parts.requireSurvivor(id);
+        Person person = people.lockSurvivor(id);
         Version.require(ifMatch, person.version);
         identification.identify(caller, id, names.open(person).identifiers(), details);
         marks.put(person, details);

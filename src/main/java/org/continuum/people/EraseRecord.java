@@ -71,9 +71,8 @@ public class EraseRecord {
     @Act
     public Erasure erase(Caller caller, UUID person, ErasureDetails details) {
         Decider.of(caller);
-        people.lock(person);
+        people.lockSurvivor(person);
         trail.lock(Set.of(person));
-        parts.requireSurvivor(person);
         List<UUID> all = parts.of(person);
         Optional<Erasure> earlier = erasures.find(person);
         if (earlier.isPresent()) {

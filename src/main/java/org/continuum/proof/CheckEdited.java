@@ -1,8 +1,12 @@
 package org.continuum.proof;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +27,10 @@ final class CheckEdited {
                 e.recorded_at AS stored_at, e.recorded_at AS logged_at
             FROM %1$s r LEFT JOIN said e ON e.subject_id = r.id AND e.back = 1""";
 
+    private static final Comparator<JsonNode> AS_THE_API_WRITES_THEM = Comparator.comparing(
+                    (JsonNode identifier) -> identifier.path("scheme").asText())
+            .thenComparing(identifier -> identifier.path("value").asText());
+
     private final CheckRecords records;
     private final Findings findings;
 
@@ -34,8 +42,7 @@ final class CheckEdited {
     void check() throws SQLException {
         edited("organization", """
                 'id', r.id, 'kind', r.kind, 'name', r.name, 'jurisdiction', r.jurisdiction, 'identifiers', (
-                    SELECT coalesce(json_agg(json_build_object('scheme', i.scheme, 'value', i.value)
-                        ORDER BY i.scheme COLLATE "C", i.value COLLATE "C"), '[]')
+                    SELECT coalesce(json_agg(json_build_object('scheme', i.scheme, 'value', i.value)), '[]')
                     FROM organization_identifier i WHERE i.organization_id = r.id)""");
         edited("program", """
                 'id', r.id, 'provider', r.provider_id, 'code', r.code, 'title', r.title, 'field', r.field,
@@ -65,7 +72,13 @@ final class CheckEdited {
 
     private static byte[] written(ResultSet row) throws SQLException {
         try {
-            return CheckRecords.JSON.writeValueAsBytes(CheckRecords.JSON.readTree(row.getString("reads")));
+            JsonNode record = CheckRecords.JSON.readTree(row.getString("reads"));
+            if (record.path("identifiers") instanceof ArrayNode identifiers) {
+                List<JsonNode> sorted =
+                        identifiers.valueStream().sorted(AS_THE_API_WRITES_THEM).toList();
+                identifiers.removeAll().addAll(sorted);
+            }
+            return CheckRecords.JSON.writeValueAsBytes(record);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("PostgreSQL writes JSON", e);
         }

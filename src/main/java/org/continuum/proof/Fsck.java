@@ -97,9 +97,9 @@ public final class Fsck {
                             + " CONTINUUM_VAULT_KEYS.%n",
                     findings.unopenedRecords());
         }
-        if (operator.index().isEmpty()) {
-            System.out.println(
-                    "Identifiers were not held against the persons' own: give fsck CONTINUUM_VAULT_INDEX_KEY.");
+        if (operator.index().isEmpty() || operator.masters().isEmpty()) {
+            System.out.println("Identifiers were not held against the persons' own: give fsck CONTINUUM_VAULT_KEYS and"
+                    + " CONTINUUM_VAULT_INDEX_KEY.");
         }
         List<String> wrong = findings.wrong();
         wrong.stream().limit(SHOWN).forEach(System.out::println);

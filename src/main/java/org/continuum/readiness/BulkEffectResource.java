@@ -41,7 +41,8 @@ public class BulkEffectResource {
             summary = "Ask whose readiness a bulk job would change",
             description =
                     "Of a checked job: if it were committed. Of a committed one: if it were undone. A page looks at"
-                            + " so many persons and tells of those whose answer would be another, which may be none.")
+                            + " up to so many persons, at fewer where their answers take much, and tells of those whose"
+                            + " answer would be another, which may be none; `next` says that it goes on.")
     public Page<ReadinessTransition> foresee(
             @RestPath @Parameter(description = "The job.") UUID id,
             @QueryParam("licenseType") @NotNull @Size(min = 1, max = 80) @Parameter(description = "The license type.")

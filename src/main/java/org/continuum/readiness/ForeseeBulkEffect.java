@@ -106,9 +106,7 @@ class ForeseeBulkEffect {
         List<UUID> parts = records.values().stream().flatMap(List::stream).toList();
         Instant now = time.now();
         WhatIf.Change change = whatIf.change(caller, job, parts, now);
-        // that nothing would change for somebody is told of her too
         Map<UUID, Set<Relation>> related = related(caller, wholes);
-        accesses.note(caller, related.keySet());
         List<ReadinessTransition> transitions = new ArrayList<>();
         long spent = 0;
         UUID examined = BEFORE_ALL;
@@ -120,6 +118,8 @@ class ForeseeBulkEffect {
             UUID whole = each.getValue().getFirst();
             Set<Relation> known = related.get(whole);
             if (known != null) {
+                // that nothing would change for somebody is told of her too
+                accesses.note(caller, Set.of(whole));
                 Effort effort = Effort.ofARequest();
                 transition(whole, change.addedTo(each.getValue()), change, question, readers.of(caller, known), effort)
                         .ifPresent(transitions::add);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class MergeRaceTest {
     private static final String WAITING = "SELECT count(*) FROM pg_stat_activity"
-            + " WHERE wait_event_type = 'Lock' AND query LIKE '%person_head%' AND datname = current_database()";
+            + " WHERE wait_event_type = 'Lock' AND query ILIKE '%person%' AND datname = current_database()";
 
     private static final String BEHIND = "SELECT count(*) FROM pg_stat_activity WHERE %d = ANY (pg_blocking_pids(pid))";
 
@@ -111,6 +111,22 @@ class MergeRaceTest {
         assertThat(count(
                         "SELECT count(*) FROM determination WHERE person_id IN ('%s', '%s')".formatted(survivor, part)))
                 .isZero();
+    }
+
+    /** Under the part's id it would wait for other changes than those under the survivor's, and one would be lost. */
+    @Test
+    void a_change_that_a_merge_overtakes_is_sent_again() throws Exception {
+        UUID survivor = person();
+        UUID part = person();
+        UUID program = Registry.program(board.university());
+        UUID enrollment = Registry.enroll(board.university(), program, part);
+        Callable<Response> change = () -> as(board.university(), Role.PROGRAM_ADMINISTRATOR)
+                .header("If-Match", "\"1\"")
+                .body(Map.of("program", program, "startedOn", "2024-09-01"))
+                .put("/people/" + part + "/enrollments/" + enrollment);
+        assertThat(meet(part, () -> merge(survivor, part), change))
+                .extracting(Response::statusCode)
+                .containsExactly(201, 409);
     }
 
     @Test

@@ -105,7 +105,10 @@ record Told(
                         "kind", "employer",
                         "name", "Żółw \"Valley\" \\ 4/5",
                         "jurisdiction", "US-MA",
-                        "identifiers", List.of(Map.of("scheme", "nces", "value", "2501234"))))
+                        "identifiers",
+                                Stream.of("2501234", "\uff21", "\ud842\udfb7", "Z")
+                                        .map(value -> Map.of("scheme", "nces", "value", value))
+                                        .toList()))
                 .put("/organizations/" + district)
                 .then()
                 .statusCode(200);

@@ -78,7 +78,7 @@ class CrowdTest {
                             .isEqualTo(404);
                 }
             } finally {
-                TrialResource.GO.countDown();
+                TrialResource.letGo();
             }
             for (CompletableFuture<HttpResponse<Void>> each : asked) {
                 assertThat(each.get().statusCode()).isEqualTo(200);
