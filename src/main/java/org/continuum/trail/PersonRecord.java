@@ -3,6 +3,7 @@ package org.continuum.trail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,10 +26,16 @@ public class PersonRecord {
 
     private static final String HOLD = "UPDATE person_head SET recorded_at = ? WHERE person_id = ?";
 
-    // Whose part it is comes as a column: policies on rows let no index look for what coalesce would give.
+    // Few are long or have parts: policies, which cost most, are asked of these alone. And whose part one is comes as a
+    // column:
+    // they let no index look for what coalesce would give.
     private static final String REACHING = """
-            WITH whole AS MATERIALIZED (
-                SELECT person_id, coalesce(absorbed_by, person_id) AS id FROM person_head WHERE person_id = ANY (?)),
+            WITH possible AS MATERIALIZED (
+                SELECT person_id FROM person_head WHERE person_id = ANY (?) AND (seq >= ? OR absorbed_by IS NOT NULL)
+                UNION SELECT absorbed_by FROM person_head WHERE absorbed_by = ANY (?)),
+            whole AS MATERIALIZED (
+                SELECT person_id, coalesce(absorbed_by, person_id) AS id FROM person_head
+                WHERE person_id IN (SELECT person_id FROM possible)),
             part AS (
                 SELECT w.person_id, h.seq FROM whole w JOIN person_head h ON h.person_id = w.id
                 UNION ALL SELECT w.person_id, h.seq FROM whole w JOIN person_head h ON h.absorbed_by = w.id)
@@ -59,8 +66,11 @@ public class PersonRecord {
     public Set<UUID> reaching(long entries, Collection<UUID> people) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(REACHING)) {
-            select.setArray(1, connection.createArrayOf("uuid", people.toArray()));
+            Array asked = connection.createArrayOf("uuid", people.toArray());
+            select.setArray(1, asked);
             select.setLong(2, entries);
+            select.setArray(3, asked);
+            select.setLong(4, entries);
             try (ResultSet rows = select.executeQuery()) {
                 Set<UUID> reaching = new HashSet<>();
                 while (rows.next()) {
