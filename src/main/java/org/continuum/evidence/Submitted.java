@@ -26,7 +26,7 @@ record Submitted(long all, long retracted) {
                     all >= 3 * MOST,
                     "Your organization has submitted %d pieces of evidence to this record, and can submit no more."
                             .formatted(3 * MOST),
-                    "Retract what is wrong.");
+                    "Retract what is wrong; it makes no room for more.");
         }
         return violation(
                         all - retracted >= MOST,

@@ -14,8 +14,7 @@ import org.continuum.access.Relation;
  * employer's: what is marked with that purpose reaches neither program nor authority.
  *
  * <p>A relation is looked up when the feed is read, and before each event that a webhook brings. Who becomes related to a
- * person finds what happened earlier by
- * reading the feed from its beginning, or by reading the record.
+ * person finds what happened earlier by reading the feed from its beginning, or by reading the record.
  *
  * @param relations what the caller's organization has to do with the persons in question
  */
